@@ -1,0 +1,10 @@
+/**
+ * The hybrid virtual machine: engines, frames, journal, transactions, revisions, precompiles,
+ * inspectors.
+ */
+module io.hybridvm.core {
+  requires transitive io.hybridvm.minievm;
+  requires transitive io.hybridvm.riscv;
+  requires transitive io.hybridvm.syscalls;
+  requires static transitive org.jspecify;
+}

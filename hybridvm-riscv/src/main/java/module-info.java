@@ -1,0 +1,4 @@
+/** A metered RV64IMAC machine. It knows the instruction set and ELF, and nothing of Ethereum. */
+module io.hybridvm.riscv {
+  requires static transitive org.jspecify;
+}

@@ -1,0 +1,9 @@
+/**
+ * Ethereum's vocabulary for RISC-V guests: the host, and what each syscall reads, writes and costs.
+ */
+module io.hybridvm.syscalls {
+  requires transitive io.hybridvm.riscv;
+  requires static transitive org.jspecify;
+  requires org.bouncycastle.provider;
+  requires transitive tuweni.bytes;
+}

@@ -1,0 +1,9 @@
+/** Assertions, fixtures, an in-memory chain and a command line for contracts of both kinds. */
+module io.hybridvm.testkit {
+  requires com.fasterxml.jackson.databind;
+  requires info.picocli;
+  requires transitive io.hybridvm.core;
+  requires transitive org.assertj.core;
+  requires static transitive org.jspecify;
+  requires transitive org.junit.jupiter.api;
+}
