@@ -1,0 +1,104 @@
+package io.hybridvm.riscv.isa;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the row of {@link Opcode} that a word is an encoding of.
+ *
+ * <p>Immutable and thread-safe; one instance per {@link IsaProfile}.
+ */
+public final class Decoder {
+  private static final int COMPRESSED_BUCKETS = 32;
+  private static final int BUCKETS = COMPRESSED_BUCKETS + 256;
+  private static final Map<IsaProfile, Decoder> DECODERS = decoders();
+
+  private static final Decoder ALL = new Decoder(Opcode.table());
+
+  private final Opcode[][] buckets;
+
+  private Decoder(List<Opcode> rows) {
+    List<List<Opcode>> lists = new ArrayList<>();
+    for (int i = 0; i < BUCKETS; i++) {
+      lists.add(new ArrayList<>());
+    }
+    for (Opcode row : rows) {
+      addToBuckets(lists, row);
+    }
+    buckets = lists.stream().map(list -> list.toArray(new Opcode[0])).toArray(Opcode[][]::new);
+  }
+
+  private static Map<IsaProfile, Decoder> decoders() {
+    Map<IsaProfile, Decoder> decoders = new EnumMap<>(IsaProfile.class);
+    for (IsaProfile profile : IsaProfile.values()) {
+      decoders.put(
+          profile,
+          new Decoder(
+              Opcode.table().stream().filter(row -> profile.has(row.extension())).toList()));
+    }
+    return decoders;
+  }
+
+  /** A row goes into every bucket that one of its words may fall into. */
+  private static void addToBuckets(List<List<Opcode>> lists, Opcode row) {
+    if (row.length() == 2) {
+      lists.get(bucket(row.match())).add(row);
+      return;
+    }
+    for (int funct3 = 0; funct3 < 8; funct3++) {
+      int word = row.match() | (funct3 << 12 & ~row.mask());
+      List<Opcode> list = lists.get(bucket(word));
+      if (list.isEmpty() || list.get(list.size() - 1) != row) {
+        list.add(row);
+      }
+    }
+  }
+
+  private static int bucket(int word) {
+    if (isCompressed(word)) {
+      return (word >>> 13 & 7) << 2 | word & 3;
+    }
+    return COMPRESSED_BUCKETS + ((word >>> 2 & 31) << 3 | word >>> 12 & 7);
+  }
+
+  /** The decoder that knows the instructions of {@code profile} and no other. */
+  public static Decoder of(IsaProfile profile) {
+    return DECODERS.get(profile);
+  }
+
+  /** The decoder that knows every row of the table, also those that no profile executes. */
+  public static Decoder ofAll() {
+    return ALL;
+  }
+
+  /** Whether a word whose low bits are these is a 16-bit encoding. */
+  public static boolean isCompressed(int word) {
+    return (word & 3) != 3;
+  }
+
+  /**
+   * Decodes one instruction.
+   *
+   * @param word four bytes of code as a little-endian number; if the two lowest bits are not both
+   *     set, only the low halfword is looked at
+   * @return the instruction, or empty if the encoding is illegal or reserved in this profile
+   */
+  public Optional<Instruction> decode(int word) {
+    int bits = isCompressed(word) ? word & 0xffff : word;
+    Opcode row = row(bits);
+    return row == null ? Optional.empty() : Optional.of(Instruction.of(row, bits));
+  }
+
+  private @Nullable Opcode row(int word) {
+    for (Opcode row : buckets[bucket(word)]) {
+      if (row.matches(word)) {
+        return row;
+      }
+    }
+    return null;
+  }
+}
