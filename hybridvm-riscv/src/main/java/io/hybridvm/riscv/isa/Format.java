@@ -170,8 +170,7 @@ public enum Format {
     static final ImmediateLayout AQ_RL = ImmediateLayout.unsigned("26:25", "1:0");
     static final ImmediateLayout C_IMM6 = ImmediateLayout.signed("12:12", "5", "6:2", "4:0");
     static final ImmediateLayout C_SHAMT = ImmediateLayout.unsigned("12:12", "5", "6:2", "4:0");
-    static final ImmediateLayout C_WORD =
-        ImmediateLayout.unsigned("12:10", "5:3", "6:5", "2|6");
+    static final ImmediateLayout C_WORD = ImmediateLayout.unsigned("12:10", "5:3", "6:5", "2|6");
     static final ImmediateLayout C_DOUBLEWORD =
         ImmediateLayout.unsigned("12:10", "5:3", "6:5", "7:6");
 

@@ -3,9 +3,9 @@ package io.hybridvm.riscv.isa;
 /**
  * Where the bits of an immediate lie in an instruction word.
  *
- * <p>Written the way the manual draws it: pairs of a range of the word and the bits of the immediate
- * found there, most significant first. The B-format is {@code signed("31:25", "12|10:5", "11:7",
- * "4:1|11")}.
+ * <p>Written the way the manual draws it: pairs of a range of the word and the bits of the
+ * immediate found there, most significant first. The B-format is {@code signed("31:25", "12|10:5",
+ * "11:7", "4:1|11")}.
  */
 final class ImmediateLayout {
   /** The immediate of instructions that have none: always 0. */

@@ -16,8 +16,7 @@ package io.hybridvm.riscv.isa;
  *     instruction's address; of CSR instructions the CSR's number; of atomics 2·aq + rl
  * @param word the encoding; a compressed instruction in the low halfword, upper halfword 0
  */
-public record Instruction(
-    Opcode opcode, int rd, int rs1, int rs2, long immediate, int word) {
+public record Instruction(Opcode opcode, int rd, int rs1, int rs2, long immediate, int word) {
 
   static Instruction of(Opcode opcode, int word) {
     Format format = opcode.format();

@@ -2,7 +2,10 @@ package io.hybridvm.riscv.isa;
 
 /** What kind of work an instruction does; a fuel schedule has one price for each. */
 public enum InstructionClass {
-  /** Integer arithmetic and logic but multiplication and division, and everything named nowhere else. */
+  /**
+   * Integer arithmetic and logic but multiplication and division, and everything named nowhere
+   * else.
+   */
   BASE,
   /** Loads from memory. */
   LOAD,

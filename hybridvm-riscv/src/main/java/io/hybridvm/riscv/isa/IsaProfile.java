@@ -7,12 +7,7 @@ public enum IsaProfile {
   /** RV64IMAC with Zicsr and Zifencei: what contracts are compiled for. */
   RV64IMAC(
       Set.of(
-          Extension.I,
-          Extension.M,
-          Extension.A,
-          Extension.C,
-          Extension.ZICSR,
-          Extension.ZIFENCEI)),
+          Extension.I, Extension.M, Extension.A, Extension.C, Extension.ZICSR, Extension.ZIFENCEI)),
   /** {@link #RV64IMAC} and the bit-manipulation extensions Zba, Zbb and Zbs. */
   RV64IMAC_ZBA_ZBB_ZBS(
       Set.of(

@@ -70,9 +70,12 @@ public enum Opcode {
   CSRRW(Format.CSR, 0x00001073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
   CSRRS(Format.CSR, 0x00002073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
   CSRRC(Format.CSR, 0x00003073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
-  CSRRWI(Format.CSR_IMMEDIATE, 0x00005073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
-  CSRRSI(Format.CSR_IMMEDIATE, 0x00006073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
-  CSRRCI(Format.CSR_IMMEDIATE, 0x00007073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
+  CSRRWI(
+      Format.CSR_IMMEDIATE, 0x00005073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
+  CSRRSI(
+      Format.CSR_IMMEDIATE, 0x00006073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
+  CSRRCI(
+      Format.CSR_IMMEDIATE, 0x00007073, 0x0000707f, Extension.ZICSR, InstructionClass.BASE, "9.1"),
 
   // M.
   MUL(Format.R, 0x02000033, 0xfe00707f, Extension.M, InstructionClass.MULTIPLY, "7.1"),
@@ -160,9 +163,27 @@ public enum Opcode {
   BSETI(Format.I_SHIFT, 0x28001013, 0xfc00707f, Extension.ZBS, InstructionClass.BASE, "Zbs"),
 
   // Privileged: known to the disassembler alone.
-  MRET(Format.NONE, 0x30200073, 0xffffffff, Extension.PRIVILEGED, InstructionClass.BASE, "Vol. II, 3.3.2"),
-  SRET(Format.NONE, 0x10200073, 0xffffffff, Extension.PRIVILEGED, InstructionClass.BASE, "Vol. II, 3.3.2"),
-  WFI(Format.NONE, 0x10500073, 0xffffffff, Extension.PRIVILEGED, InstructionClass.BASE, "Vol. II, 3.3.3"),
+  MRET(
+      Format.NONE,
+      0x30200073,
+      0xffffffff,
+      Extension.PRIVILEGED,
+      InstructionClass.BASE,
+      "Vol. II, 3.3.2"),
+  SRET(
+      Format.NONE,
+      0x10200073,
+      0xffffffff,
+      Extension.PRIVILEGED,
+      InstructionClass.BASE,
+      "Vol. II, 3.3.2"),
+  WFI(
+      Format.NONE,
+      0x10500073,
+      0xffffffff,
+      Extension.PRIVILEGED,
+      InstructionClass.BASE,
+      "Vol. II, 3.3.3"),
 
   // C. Of two rows that match the same halfword the upper one, which is the narrower, is meant.
   C_ADDI4SPN(Format.CIW, 0x0000, 0xe003, ADDI, "16.5", Constraint.IMMEDIATE_NOT_ZERO),
@@ -234,12 +255,7 @@ public enum Opcode {
   }
 
   Opcode(
-      Format format,
-      int match,
-      int mask,
-      Opcode operation,
-      String section,
-      Constraint constraint) {
+      Format format, int match, int mask, Opcode operation, String section, Constraint constraint) {
     this.format = format;
     this.match = match;
     this.mask = mask;

@@ -1,6 +1,8 @@
 package io.hybridvm.riscv.isa;
 
-/** Where a register number lies in an instruction word, or which register is meant without saying. */
+/**
+ * Where a register number lies in an instruction word, or which register is meant without saying.
+ */
 enum RegisterField {
   /** No such operand; reads as x0. */
   NONE(0, 0, 0),
