@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class Decoder {
       return;
     }
     for (int funct3 = 0; funct3 < 8; funct3++) {
-      int word = row.match() | (funct3 << 12 & ~row.mask());
+      int word = row.match() | ((funct3 << 12) & ~row.mask());
       List<Opcode> list = lists.get(bucket(word));
       if (list.isEmpty() || list.get(list.size() - 1) != row) {
         list.add(row);
@@ -60,14 +61,14 @@ public final class Decoder {
 
   private static int bucket(int word) {
     if (isCompressed(word)) {
-      return (word >>> 13 & 7) << 2 | word & 3;
+      return (((word >>> 13) & 7) << 2) | (word & 3);
     }
-    return COMPRESSED_BUCKETS + ((word >>> 2 & 31) << 3 | word >>> 12 & 7);
+    return COMPRESSED_BUCKETS + ((((word >>> 2) & 31) << 3) | ((word >>> 12) & 7));
   }
 
   /** The decoder that knows the instructions of {@code profile} and no other. */
   public static Decoder of(IsaProfile profile) {
-    return DECODERS.get(profile);
+    return Objects.requireNonNull(DECODERS.get(profile), "profile");
   }
 
   /** The decoder that knows every row of the table, also those that no profile executes. */

@@ -22,7 +22,7 @@ final class ImmediateLayout {
     this.signed = signed;
     int pieces = 0;
     for (int i = 1; i < pairs.length; i += 2) {
-      pieces += pairs[i].split("\\|").length;
+      pieces += pairs[i].split("\\|", -1).length;
     }
     wordBit = new int[pieces];
     immediateBit = new int[pieces];
@@ -32,7 +32,7 @@ final class ImmediateLayout {
     int piece = 0;
     for (int i = 0; i < pairs.length; i += 2) {
       int next = high(pairs[i]) + 1;
-      for (String range : pairs[i + 1].split("\\|")) {
+      for (String range : pairs[i + 1].split("\\|", -1)) {
         width[piece] = high(range) - low(range) + 1;
         next -= width[piece];
         wordBit[piece] = next;
@@ -58,11 +58,11 @@ final class ImmediateLayout {
   }
 
   private static int high(String range) {
-    return Integer.parseInt(range.split(":")[0]);
+    return Integer.parseInt(range.split(":", -1)[0]);
   }
 
   private static int low(String range) {
-    String[] ends = range.split(":");
+    String[] ends = range.split(":", -1);
     return Integer.parseInt(ends[ends.length - 1]);
   }
 

@@ -43,7 +43,8 @@ enum RegisterField {
     return (register - base) << bit;
   }
 
+  /** Whether the field can name {@code register}; a field without bits names only its own. */
   boolean fits(int register) {
-    return this == NONE || register >= base && register < base + (1 << width);
+    return register >= base && register < base + (1 << width);
   }
 }
