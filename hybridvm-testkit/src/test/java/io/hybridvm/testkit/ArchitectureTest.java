@@ -151,8 +151,6 @@ class ArchitectureTest {
         .and(are("not sealed", type -> !type.reflect().isSealed()))
         .should()
         .haveModifier(JavaModifier.FINAL)
-        // Only while no module has a class: delete this line with the first one.
-        .allowEmptyShould(true)
         .check(OURS);
   }
 
