@@ -66,17 +66,27 @@ public final class Decoder {
     return COMPRESSED_BUCKETS + ((((word >>> 2) & 31) << 3) | ((word >>> 12) & 7));
   }
 
-  /** The decoder that knows the instructions of {@code profile} and no other. */
+  /**
+   * The decoder of one profile.
+   *
+   * @param profile says which extensions are legal
+   * @return a decoder that knows these extensions' instructions and no other
+   */
   public static Decoder of(IsaProfile profile) {
     return Objects.requireNonNull(DECODERS.get(profile), "profile");
   }
 
-  /** The decoder that knows every row of the table, also those that no profile executes. */
+  /** {@return the decoder that knows every row of the table, also those that no profile executes} */
   public static Decoder ofAll() {
     return ALL;
   }
 
-  /** Whether a word whose low bits are these is a 16-bit encoding. */
+  /**
+   * Whether an encoding has 16 bits.
+   *
+   * @param word whose lowest bits are the encoding's
+   * @return false if both of the lowest two bits are set
+   */
   public static boolean isCompressed(int word) {
     return (word & 3) != 3;
   }

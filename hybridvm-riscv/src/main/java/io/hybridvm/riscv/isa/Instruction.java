@@ -29,12 +29,12 @@ public record Instruction(Opcode opcode, int rd, int rs1, int rs2, long immediat
         opcode.length() == 2 ? word & 0xffff : word);
   }
 
-  /** The instruction's row among the 32-bit instructions: {@code ADDI} for {@code C_LI}. */
+  /** {@return the instruction's row among the 32-bit ones: {@code ADDI} for {@code C_LI}} */
   public Opcode operation() {
     return opcode.operation();
   }
 
-  /** Length of the encoding in bytes: 2 or 4. */
+  /** {@return the length of the encoding in bytes: 2 or 4} */
   public int length() {
     return opcode.length();
   }

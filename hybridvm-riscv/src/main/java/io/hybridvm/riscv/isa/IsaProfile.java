@@ -27,12 +27,17 @@ public enum IsaProfile {
     this.extensions = extensions;
   }
 
-  /** The extensions, immutable. */
+  /** {@return the extensions, immutable} */
   public Set<Extension> extensions() {
     return extensions;
   }
 
-  /** Whether instructions of {@code extension} are legal. */
+  /**
+   * Whether instructions of an extension are legal.
+   *
+   * @param extension any
+   * @return whether it is among {@link #extensions()}
+   */
   public boolean has(Extension extension) {
     return extensions.contains(extension);
   }

@@ -115,6 +115,7 @@ public final class Register {
    * The calling convention's name, such as {@code a0}.
    *
    * @param register 0 to 31
+   * @return its name
    * @throws IndexOutOfBoundsException if there is no such register
    */
   public static String name(int register) {
@@ -125,6 +126,8 @@ public final class Register {
    * The number of the register with that name; {@code x10}, {@code a0} and, for 8, {@code fp} are
    * understood.
    *
+   * @param name in lower case
+   * @return 0 to 31
    * @throws IllegalArgumentException if no register is called so
    */
   public static int number(String name) {
