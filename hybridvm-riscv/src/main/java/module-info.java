@@ -1,6 +1,8 @@
 /** A metered RV64IMAC machine. It knows the instruction set and ELF, and nothing of Ethereum. */
 module io.hybridvm.riscv {
+  exports io.hybridvm.riscv;
   exports io.hybridvm.riscv.elf;
+  exports io.hybridvm.riscv.isa;
 
   requires static transitive org.jspecify;
 }

@@ -76,7 +76,9 @@ public final class Decoder {
     return Objects.requireNonNull(DECODERS.get(profile), "profile");
   }
 
-  /** {@return the decoder that knows every row of the table, also those that no profile executes} */
+  /**
+   * {@return the decoder that knows every row of the table, also those that no profile executes}
+   */
   public static Decoder ofAll() {
     return ALL;
   }

@@ -1,0 +1,180 @@
+package io.hybridvm.riscv.engine;
+
+/**
+ * What a {@link Block} is made of: an instruction boiled down to one long.
+ *
+ * <p>From the low end: operation and numbers of rd, rs1 and rs2, eight bits each, then a signed
+ * 32-bit immediate. Operations are numbered without gaps from 0, so that a switch over them becomes
+ * a jump through a table. An operation named as an instruction does what that does.
+ */
+final class MicroOp {
+  /** rd = immediate. */
+  static final int LI = 0;
+
+  /** rd = immediate, zero-extended. */
+  static final int LIU = 1;
+
+  /** rd = the next long of the code. */
+  static final int LI_LONG = 2;
+
+  /** rd = rs1. */
+  static final int MV = 3;
+
+  static final int LB = 4;
+  static final int LH = 5;
+  static final int LW = 6;
+  static final int LD = 7;
+  static final int LBU = 8;
+  static final int LHU = 9;
+  static final int LWU = 10;
+  static final int SB = 11;
+  static final int SH = 12;
+  static final int SW = 13;
+  static final int SD = 14;
+  static final int ADDI = 15;
+  static final int SLTI = 16;
+  static final int SLTIU = 17;
+  static final int XORI = 18;
+  static final int ORI = 19;
+  static final int ANDI = 20;
+  static final int SLLI = 21;
+  static final int SRLI = 22;
+  static final int SRAI = 23;
+  static final int ADDIW = 24;
+  static final int SLLIW = 25;
+  static final int SRLIW = 26;
+  static final int SRAIW = 27;
+  static final int ADD = 28;
+  static final int SUB = 29;
+  static final int SLL = 30;
+  static final int SLT = 31;
+  static final int SLTU = 32;
+  static final int XOR = 33;
+  static final int SRL = 34;
+  static final int SRA = 35;
+  static final int OR = 36;
+  static final int AND = 37;
+  static final int ADDW = 38;
+  static final int SUBW = 39;
+  static final int SLLW = 40;
+  static final int SRLW = 41;
+  static final int SRAW = 42;
+  static final int MUL = 43;
+  static final int MULW = 44;
+  static final int MULHU = 45;
+
+  // What RareAlu does, from registers.
+
+  static final int MULH = 46;
+  static final int MULHSU = 47;
+  static final int DIV = 48;
+  static final int DIVU = 49;
+  static final int REM = 50;
+  static final int REMU = 51;
+  static final int DIVW = 52;
+  static final int DIVUW = 53;
+  static final int REMW = 54;
+  static final int REMUW = 55;
+  static final int SH1ADD = 56;
+  static final int SH2ADD = 57;
+  static final int SH3ADD = 58;
+  static final int ADD_UW = 59;
+  static final int SH1ADD_UW = 60;
+  static final int SH2ADD_UW = 61;
+  static final int SH3ADD_UW = 62;
+  static final int ANDN = 63;
+  static final int ORN = 64;
+  static final int XNOR = 65;
+  static final int MAX = 66;
+  static final int MAXU = 67;
+  static final int MIN = 68;
+  static final int MINU = 69;
+  static final int ROL = 70;
+  static final int ROLW = 71;
+  static final int ROR = 72;
+  static final int RORW = 73;
+  static final int BCLR = 74;
+  static final int BEXT = 75;
+  static final int BINV = 76;
+  static final int BSET = 77;
+  static final int CLZ = 78;
+  static final int CTZ = 79;
+  static final int CPOP = 80;
+  static final int CLZW = 81;
+  static final int CTZW = 82;
+  static final int CPOPW = 83;
+  static final int SEXT_B = 84;
+  static final int SEXT_H = 85;
+  static final int ZEXT_H = 86;
+  static final int ORC_B = 87;
+  static final int REV8 = 88;
+
+  // What RareAlu does, from a register and the immediate.
+
+  static final int FIRST_RARE_IMMEDIATE = 89;
+
+  static final int SLLI_UW = 89;
+  static final int RORI = 90;
+  static final int RORIW = 91;
+  static final int BCLRI = 92;
+  static final int BEXTI = 93;
+  static final int BINVI = 94;
+  static final int BSETI = 95;
+
+  // What ends a block.
+
+  static final int FIRST_CONTROL = 96;
+
+  static final int BEQ = 96;
+  static final int BNE = 97;
+  static final int BLT = 98;
+  static final int BGE = 99;
+  static final int BLTU = 100;
+  static final int BGEU = 101;
+
+  /** The block is too long: go on with the next. */
+  static final int FALL = 102;
+
+  /** {@code jal} without link. */
+  static final int JUMP = 103;
+
+  /** {@code jal} with link in rd. */
+  static final int CALL = 104;
+
+  /** Indirect jump; rd is {@link #SINK} if there is no link. */
+  static final int JALR = 105;
+
+  static final int ECALL = 106;
+
+  /** Leave the instruction to the stepper. */
+  static final int STEP = 107;
+
+  /** The register that takes results meant for x0. */
+  static final int SINK = 32;
+
+  private MicroOp() {}
+
+  static long encode(int operation, int rd, int rs1, int rs2, long immediate) {
+    return immediate << 32 | (long) rs2 << 24 | (long) rs1 << 16 | (long) rd << 8 | operation;
+  }
+
+  static int operation(long microOp) {
+    return (int) microOp & 0xff;
+  }
+
+  static int rd(long microOp) {
+    return (int) microOp >>> 8 & 0xff;
+  }
+
+  static int rs1(long microOp) {
+    return (int) microOp >>> 16 & 0xff;
+  }
+
+  static int rs2(long microOp) {
+    return (int) microOp >>> 24;
+  }
+
+  static long immediate(long microOp) {
+    return microOp >> 32;
+  }
+}

@@ -1,0 +1,120 @@
+package io.hybridvm.riscv.engine;
+
+import io.hybridvm.riscv.elf.ElfFile;
+import io.hybridvm.riscv.elf.ElfSegment;
+import io.hybridvm.riscv.isa.Decoder;
+import io.hybridvm.riscv.isa.FuelSchedule;
+import io.hybridvm.riscv.isa.IsaProfile;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An executable as its machines share it: initial memory, code, and what has been decoded of it.
+ * Immutable but for caches, and thread-safe.
+ */
+public final class Program {
+  /** How much of the stack's top the window covers: 64 KiB. */
+  private static final int STACK_PAGES = 16;
+
+  /** How much of the memory behind the image the window covers at first: 64 KiB. */
+  private static final int HEAP_PAGES = 16;
+
+  /** The largest window that a machine starts with: 2 MiB. */
+  private static final int START_PAGES = 512;
+
+  private final long entry;
+  private final MemoryImage memoryImage;
+  private final CodeRange[] code;
+  private final WindowPool windows;
+  private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
+
+  private record DecodingKey(IsaProfile profile, FuelSchedule schedule) {}
+
+  /**
+   * Lays an ELF file out in memory.
+   *
+   * @param elf segments must lie in DRAM
+   * @param dramBase address of DRAM's first byte, a multiple of 4 KiB
+   * @param dramBytes size of DRAM, a multiple of 4 KiB, at most 1 GiB
+   */
+  public Program(ElfFile elf, long dramBase, long dramBytes) {
+    entry = elf.entry();
+    MemoryImage.Builder builder = new MemoryImage.Builder(dramBase, dramBytes);
+    for (ElfSegment segment : elf.segments()) {
+      builder.content(segment.vaddr(), bytes(segment));
+      if (!segment.writable()) {
+        builder.readOnly(segment.vaddr(), segment.memsz());
+      }
+    }
+    memoryImage = builder.build();
+    code =
+        elf.segments().stream()
+            .filter(ElfSegment::executable)
+            .map(segment -> new CodeRange(segment.vaddr(), bytes(segment)))
+            .toArray(CodeRange[]::new);
+    windows = windowPool(memoryImage, Pages.covering(dramBytes));
+  }
+
+  private static byte[] bytes(ElfSegment segment) {
+    ByteBuffer contents = segment.contents();
+    byte[] bytes = new byte[contents.remaining()];
+    contents.get(bytes);
+    return bytes;
+  }
+
+  /** The window starts below the first page with content: stacks end where images begin. */
+  private static WindowPool windowPool(MemoryImage image, int dramPages) {
+    int[] numbers = image.pageNumbers();
+    int first = numbers.length == 0 ? 0 : Math.max(0, numbers[0] - STACK_PAGES);
+    int limit = Math.min(first + START_PAGES, dramPages);
+    int end = Math.min(first + STACK_PAGES, limit);
+    for (int number : numbers) {
+      if (number < limit) {
+        end = number + 1;
+      }
+    }
+    return new WindowPool(image, first, Math.max(1, Math.min(end + HEAP_PAGES, limit) - first));
+  }
+
+  /** Address of the first instruction. */
+  public long entry() {
+    return entry;
+  }
+
+  MemoryImage memoryImage() {
+    return memoryImage;
+  }
+
+  WindowPool windows() {
+    return windows;
+  }
+
+  /** The range that {@code pc} can be fetched from; {@link CodeRange#NONE} if there is none. */
+  CodeRange codeAt(long pc) {
+    for (CodeRange range : code) {
+      if (range.contains(pc)) {
+        return range;
+      }
+    }
+    return CodeRange.NONE;
+  }
+
+  /** The first executable range, which is all of the code in nearly every program. */
+  CodeRange mainCode() {
+    return code[0];
+  }
+
+  /** What has been decoded under these rules so far, shared by all machines that run under them. */
+  BlockCache blocks(IsaProfile profile, FuelSchedule schedule) {
+    return blocks.computeIfAbsent(
+        new DecodingKey(profile, schedule),
+        key -> new BlockCache(this, Decoder.of(key.profile()), key.schedule()));
+  }
+
+  @Override
+  public String toString() {
+    return "Program[entry=0x%x, code=%s]".formatted(entry, Arrays.toString(code));
+  }
+}

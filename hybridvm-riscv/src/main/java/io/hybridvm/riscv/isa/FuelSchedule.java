@@ -1,0 +1,86 @@
+package io.hybridvm.riscv.isa;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What an instruction costs: one price for each {@link InstructionClass}, and one for every page of
+ * memory that is committed.
+ *
+ * <p>Prices are in fuel, a unit without a meaning of its own. A compressed instruction costs what
+ * the instruction that it stands for costs. Immutable and thread-safe; schedules with equal prices
+ * are equal.
+ *
+ * @param base price of {@link InstructionClass#BASE}, 0 to {@link #MAXIMUM_PRICE}, like all others
+ * @param load price of {@link InstructionClass#LOAD}
+ * @param store price of {@link InstructionClass#STORE}
+ * @param branch price of {@link InstructionClass#BRANCH}
+ * @param jump price of {@link InstructionClass#JUMP}
+ * @param multiply price of {@link InstructionClass#MULTIPLY}
+ * @param divide price of {@link InstructionClass#DIVIDE}
+ * @param atomic price of {@link InstructionClass#ATOMIC}
+ * @param page price of committing a page of 4 KiB, on top of the store that commits it
+ */
+public record FuelSchedule(
+    int base,
+    int load,
+    int store,
+    int branch,
+    int jump,
+    int multiply,
+    int divide,
+    int atomic,
+    int page) {
+  /** The highest price of an instruction or page. */
+  public static final int MAXIMUM_PRICE = 1_000_000;
+
+  /** Every instruction costs 1 and pages are free: fuel counts retired instructions. */
+  public static final FuelSchedule INSTRUCTIONS = new FuelSchedule(1, 1, 1, 1, 1, 1, 1, 1, 0);
+
+  /**
+   * Checks the prices.
+   *
+   * @throws IllegalArgumentException if a price is negative or above {@link #MAXIMUM_PRICE}
+   */
+  public FuelSchedule {
+    check("base", base);
+    check("load", load);
+    check("store", store);
+    check("branch", branch);
+    check("jump", jump);
+    check("multiply", multiply);
+    check("divide", divide);
+    check("atomic", atomic);
+    check("page", page);
+  }
+
+  private static void check(String name, int price) {
+    if (price < 0 || price > MAXIMUM_PRICE) {
+      throw new IllegalArgumentException(
+          name + " is " + price + ", a price is 0 to " + MAXIMUM_PRICE);
+    }
+  }
+
+  /** The price of an instruction of that class, in fuel. */
+  public int price(InstructionClass instructionClass) {
+    return switch (instructionClass) {
+      case BASE -> base;
+      case LOAD -> load;
+      case STORE -> store;
+      case BRANCH -> branch;
+      case JUMP -> jump;
+      case MULTIPLY -> multiply;
+      case DIVIDE -> divide;
+      case ATOMIC -> atomic;
+    };
+  }
+
+  /** All prices of instructions by class. */
+  public Map<InstructionClass, Integer> prices() {
+    Map<InstructionClass, Integer> prices = new EnumMap<>(InstructionClass.class);
+    for (InstructionClass instructionClass : InstructionClass.values()) {
+      prices.put(instructionClass, price(instructionClass));
+    }
+    return prices;
+  }
+}
