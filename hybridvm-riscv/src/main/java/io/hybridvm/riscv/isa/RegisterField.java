@@ -43,8 +43,23 @@ enum RegisterField {
     return (register - base) << bit;
   }
 
+  /** The lowest register that the field can name. */
+  int minimum() {
+    return base;
+  }
+
+  /** The highest register that the field can name. */
+  int maximum() {
+    return base + (1 << width) - 1;
+  }
+
+  /** The registers that the field can name, for messages. */
+  String registers() {
+    return width == 0 ? "x" + base : "x" + base + " to x" + maximum();
+  }
+
   /** Whether the field can name {@code register}; a field without bits names only its own. */
   boolean fits(int register) {
-    return register >= base && register < base + (1 << width);
+    return register >= minimum() && register <= maximum();
   }
 }
