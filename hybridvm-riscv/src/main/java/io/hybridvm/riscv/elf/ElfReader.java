@@ -152,7 +152,7 @@ public final class ElfReader {
           header + Elf64.P_OFFSET, hex(filesz) + " bytes at " + hex(offset) + " exceed the file");
     }
     long vaddr = file.i64(header + Elf64.P_VADDR);
-    if (Long.compareUnsigned(vaddr + memsz, vaddr) <= 0) {
+    if (Long.compareUnsigned(vaddr + memsz, vaddr) < 0) {
       throw new ElfFormatException(
           header + Elf64.P_VADDR, hex(memsz) + " bytes at address " + hex(vaddr) + " reach 2^64");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,29 @@ class DamagedSectionsTest {
 
   private static ElfSymbol label(String name) {
     return new ElfSymbol(name, TEXT, 0, ElfSymbol.Type.LABEL, ElfSymbol.Binding.GLOBAL);
+  }
+
+  @Test
+  void symbol_absoluteInAFileOfManySections_belongsToNone() {
+    int count = 0xfff2;
+    byte[] file = Arrays.copyOf(VALID, VALID.length + count * Elf64.SHDR_BYTES);
+    ElfPatch patch =
+        ElfPatch.of(file)
+            .u16(Elf64.E_SHNUM, count)
+            .i64(header(Elf64.SHN_ABS, Elf64.SH_ADDR), TEXT)
+            .i64(header(Elf64.SHN_ABS, Elf64.SH_SIZE), CODE_BYTES)
+            .u16(SYMTAB_OFFSET + 24 + Elf64.ST_SHNDX, Elf64.SHN_ABS)
+            .i64(SYMTAB_OFFSET + 24 + Elf64.ST_SIZE, 0);
+
+    assertSymbols(patch, "first", "second");
+    assertThat(ElfReader.read(patch.bytes()).symbols().at(TEXT)).isEmpty();
+  }
+
+  @Test
+  void section_compressed_isEmpty() {
+    ElfPatch file = valid().i64(header(STRTAB, Elf64.SH_FLAGS), Elf64.SHF_COMPRESSED);
+
+    assertThat(ElfReader.read(file.bytes()).section(".strtab")).isEmpty();
   }
 
   @Test

@@ -235,6 +235,17 @@ class ElfReaderTest {
         valid().i64(programHeader(1, Elf64.P_OFFSET), offset), 120 + 8, "exceed the file");
   }
 
+  @Test
+  void segment_whoseOffsetAndSizeOverflow_isRejected() {
+    assertRejected(
+        valid()
+            .i64(programHeader(1, Elf64.P_OFFSET), Long.MAX_VALUE)
+            .i64(programHeader(1, Elf64.P_FILESZ), Long.MAX_VALUE)
+            .i64(programHeader(1, Elf64.P_MEMSZ), Long.MAX_VALUE),
+        120 + 8,
+        "exceed the file");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, -15, -16})
   void segment_reachingTheEndOfTheAddressSpace_isRejected(long vaddr) {
