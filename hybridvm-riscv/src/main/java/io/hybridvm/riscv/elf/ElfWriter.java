@@ -147,9 +147,10 @@ public final class ElfWriter {
     int end = Elf64.EHDR_BYTES + parts.size() * Elf64.PHDR_BYTES;
     for (int i = 0; i < offsets.length; i++) {
       Part part = parts.get(i);
-      int padding = part.filesz() == 0 ? 0 : Math.floorMod(part.vaddr() - end, alignment);
-      offsets[i] = Math.addExact(end, padding);
-      end = Math.addExact(offsets[i], part.filesz());
+      offsets[i] = Math.addExact(end, Math.floorMod(part.vaddr() - end, alignment));
+      if (part.filesz() != 0) {
+        end = Math.addExact(offsets[i], part.filesz());
+      }
     }
     SectionWriter sections = new SectionWriter(parts, offsets, symbols, end);
     ByteBuffer out = ByteBuffer.allocate(sections.fileLength(end));
@@ -191,7 +192,9 @@ public final class ElfWriter {
     out.putLong(header + Elf64.P_FILESZ, part.filesz());
     out.putLong(header + Elf64.P_MEMSZ, part.memsz());
     out.putLong(header + Elf64.P_ALIGN, alignment);
-    out.put(offset, part.contents(), 0, part.filesz());
+    if (part.filesz() != 0) {
+      out.put(offset, part.contents(), 0, part.filesz());
+    }
   }
 
   private static byte[] accepted(byte[] file) {

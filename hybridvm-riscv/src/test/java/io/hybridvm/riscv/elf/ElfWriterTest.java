@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ElfWriterTest {
@@ -38,12 +39,18 @@ class ElfWriterTest {
         new ElfWriter(TEXT)
             .text(TEXT, new byte[10])
             .data(TEXT + 0x1ff8, new byte[8])
+            .bss(TEXT + 0x3004, 8)
             .pageAligned()
             .write();
 
     assertThat(ElfReader.read(file).segments())
         .extracting(ElfSegment::fileOffset)
-        .containsExactly(0x1000, 0x1ff8);
+        .containsExactly(0x1000, 0x1ff8, 0);
+    int bssOffset = ElfPatch.programHeader(2, Elf64.P_OFFSET);
+    assertThat(Arrays.copyOfRange(file, bssOffset, bssOffset + 8))
+        .as("kept congruent beyond the end of the file")
+        .containsExactly(0x04, 0x20, 0, 0, 0, 0, 0, 0);
+    assertThat(file).hasSize(0x2000);
   }
 
   @Test
