@@ -3,11 +3,10 @@ package io.hybridvm.riscv.engine;
 import static io.hybridvm.riscv.engine.MicroOp.immediate;
 import static io.hybridvm.riscv.engine.MicroOp.rd;
 import static io.hybridvm.riscv.engine.MicroOp.rs1;
-import static io.hybridvm.riscv.engine.MicroOp.rs2;
 
 /**
- * Executes blocks, fast: pays for them, has {@link StraightLine} execute them, and takes their
- * branches.
+ * Executes blocks, fast: pays for them, has {@link StraightLine} execute them, and goes on to the
+ * block that follows.
  *
  * <p>Fuel and instruction count of a block are taken at its start, and given back from the
  * instruction on at which execution has to leave it. All that can go wrong is found before the
@@ -43,43 +42,35 @@ final class Interpreter {
         left -= turns * b.instructions;
       }
       i = StraightLine.execute(b.code, i, x, memory);
-      if (i < 0) {
-        leave(hart, b, ~i, true, fuel, budget - left);
+      if (i == StraightLine.TAKEN) {
+        b = b.taken == null ? cache.link(b, true) : b.taken;
+      } else if (i == StraightLine.NEXT) {
+        b = b.next == null ? cache.link(b, false) : b.next;
+      } else if (i < 0) {
+        leave(hart, b, StraightLine.indexBehind(i), true, fuel, budget - left);
         return Exit.STEP;
-      }
-      long w = b.code[i];
-      boolean taken;
-      switch (MicroOp.operation(w)) {
-        case MicroOp.BEQ -> taken = Alu.beq(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.BNE -> taken = Alu.bne(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.BLT -> taken = Alu.blt(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.BGE -> taken = Alu.bge(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.BLTU -> taken = Alu.bltu(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.BGEU -> taken = Alu.bgeu(x[rs1(w)], x[rs2(w)]);
-        case MicroOp.FALL -> taken = false;
-        case MicroOp.JUMP -> taken = true;
-        case MicroOp.CALL -> {
-          x[rd(w)] = b.end;
-          taken = true;
-        }
-        case MicroOp.JALR -> {
-          long target = (x[rs1(w)] + immediate(w)) & ~1L;
-          x[rd(w)] = b.end;
-          b = cache.at(target);
-          i = 0;
-          continue;
-        }
-        case MicroOp.ECALL -> {
-          leave(hart, b, i + 1, true, fuel, budget - left);
-          return Stepper.retireEcall(hart);
-        }
-        default -> {
-          leave(hart, b, i + 1, true, fuel, budget - left);
-          return Exit.STEP;
+      } else {
+        long w = b.code[i];
+        switch (MicroOp.operation(w)) {
+          case MicroOp.CALL -> {
+            x[rd(w)] = b.end;
+            b = b.taken == null ? cache.link(b, true) : b.taken;
+          }
+          case MicroOp.JALR -> {
+            long target = (x[rs1(w)] + immediate(w)) & ~1L;
+            x[rd(w)] = b.end;
+            b = cache.at(target);
+          }
+          case MicroOp.ECALL -> {
+            leave(hart, b, i + 1, true, fuel, budget - left);
+            return Stepper.retireEcall(hart);
+          }
+          default -> {
+            leave(hart, b, i + 1, true, fuel, budget - left);
+            return Exit.STEP;
+          }
         }
       }
-      Block next = taken ? b.taken : b.next;
-      b = next == null ? cache.link(b, taken) : next;
       i = 0;
     }
     leave(hart, b, i, false, fuel, budget - left);

@@ -63,80 +63,82 @@ final class MicroOp {
   static final int MULW = 44;
   static final int MULHU = 45;
 
+  // What ends a block, the way it goes on known but for the direction.
+
+  static final int BEQ = 46;
+  static final int BNE = 47;
+  static final int BLT = 48;
+  static final int BGE = 49;
+  static final int BLTU = 50;
+  static final int BGEU = 51;
+
+  /** The block is too long: go on with the next. */
+  static final int FALL = 52;
+
+  /** {@code jal} without link. */
+  static final int JUMP = 53;
+
   // What RareAlu does, from registers.
 
-  static final int MULH = 46;
-  static final int MULHSU = 47;
-  static final int DIV = 48;
-  static final int DIVU = 49;
-  static final int REM = 50;
-  static final int REMU = 51;
-  static final int DIVW = 52;
-  static final int DIVUW = 53;
-  static final int REMW = 54;
-  static final int REMUW = 55;
-  static final int SH1ADD = 56;
-  static final int SH2ADD = 57;
-  static final int SH3ADD = 58;
-  static final int ADD_UW = 59;
-  static final int SH1ADD_UW = 60;
-  static final int SH2ADD_UW = 61;
-  static final int SH3ADD_UW = 62;
-  static final int ANDN = 63;
-  static final int ORN = 64;
-  static final int XNOR = 65;
-  static final int MAX = 66;
-  static final int MAXU = 67;
-  static final int MIN = 68;
-  static final int MINU = 69;
-  static final int ROL = 70;
-  static final int ROLW = 71;
-  static final int ROR = 72;
-  static final int RORW = 73;
-  static final int BCLR = 74;
-  static final int BEXT = 75;
-  static final int BINV = 76;
-  static final int BSET = 77;
-  static final int CLZ = 78;
-  static final int CTZ = 79;
-  static final int CPOP = 80;
-  static final int CLZW = 81;
-  static final int CTZW = 82;
-  static final int CPOPW = 83;
-  static final int SEXT_B = 84;
-  static final int SEXT_H = 85;
-  static final int ZEXT_H = 86;
-  static final int ORC_B = 87;
-  static final int REV8 = 88;
+  static final int MULH = 54;
+  static final int MULHSU = 55;
+  static final int DIV = 56;
+  static final int DIVU = 57;
+  static final int REM = 58;
+  static final int REMU = 59;
+  static final int DIVW = 60;
+  static final int DIVUW = 61;
+  static final int REMW = 62;
+  static final int REMUW = 63;
+  static final int SH1ADD = 64;
+  static final int SH2ADD = 65;
+  static final int SH3ADD = 66;
+  static final int ADD_UW = 67;
+  static final int SH1ADD_UW = 68;
+  static final int SH2ADD_UW = 69;
+  static final int SH3ADD_UW = 70;
+  static final int ANDN = 71;
+  static final int ORN = 72;
+  static final int XNOR = 73;
+  static final int MAX = 74;
+  static final int MAXU = 75;
+  static final int MIN = 76;
+  static final int MINU = 77;
+  static final int ROL = 78;
+  static final int ROLW = 79;
+  static final int ROR = 80;
+  static final int RORW = 81;
+  static final int BCLR = 82;
+  static final int BEXT = 83;
+  static final int BINV = 84;
+  static final int BSET = 85;
+  static final int CLZ = 86;
+  static final int CTZ = 87;
+  static final int CPOP = 88;
+  static final int CLZW = 89;
+  static final int CTZW = 90;
+  static final int CPOPW = 91;
+  static final int SEXT_B = 92;
+  static final int SEXT_H = 93;
+  static final int ZEXT_H = 94;
+  static final int ORC_B = 95;
+  static final int REV8 = 96;
 
   // What RareAlu does, from a register and the immediate.
 
-  static final int FIRST_RARE_IMMEDIATE = 89;
+  static final int FIRST_RARE_IMMEDIATE = 97;
 
-  static final int SLLI_UW = 89;
-  static final int RORI = 90;
-  static final int RORIW = 91;
-  static final int BCLRI = 92;
-  static final int BEXTI = 93;
-  static final int BINVI = 94;
-  static final int BSETI = 95;
+  static final int SLLI_UW = 97;
+  static final int RORI = 98;
+  static final int RORIW = 99;
+  static final int BCLRI = 100;
+  static final int BEXTI = 101;
+  static final int BINVI = 102;
+  static final int BSETI = 103;
 
-  // What ends a block.
+  // What ends a block and is left to the interpreter.
 
-  static final int FIRST_CONTROL = 96;
-
-  static final int BEQ = 96;
-  static final int BNE = 97;
-  static final int BLT = 98;
-  static final int BGE = 99;
-  static final int BLTU = 100;
-  static final int BGEU = 101;
-
-  /** The block is too long: go on with the next. */
-  static final int FALL = 102;
-
-  /** {@code jal} without link. */
-  static final int JUMP = 103;
+  static final int FIRST_CONTROL = 104;
 
   /** {@code jal} with link in rd. */
   static final int CALL = 104;

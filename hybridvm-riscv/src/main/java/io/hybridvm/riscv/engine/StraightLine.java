@@ -11,16 +11,30 @@ import static io.hybridvm.riscv.engine.MicroOp.rs2;
  * <p>One switch, compiled to a jump through a table. It is a method of its own, apart from {@link
  * Interpreter}, because HotSpot then keeps what little state there is in registers, and compiles it
  * sooner: together they ran at two thirds of the speed. Fusing frequent pairs of micro-operations
- * into one did not pay either, nor did a tree of comparisons in place of the table.
+ * into one did not pay, nor did a tree of comparisons in place of the table.
  */
 final class StraightLine {
+  /** The block is done, go on with {@link Block#next}. */
+  static final int NEXT = -1;
+
+  /** The block is done, go on with {@link Block#taken}. */
+  static final int TAKEN = -2;
+
+  /** Not above this: the stepper has to execute an instruction, see {@link #indexBehind}. */
+  static final int LAST_MISS = -3;
+
   private StraightLine() {}
+
+  /** The index behind the micro-operation that the stepper has to execute. */
+  static int indexBehind(int result) {
+    return LAST_MISS - result;
+  }
 
   /**
    * Executes from index {@code start} on.
    *
-   * @return the index of the first micro-operation from {@link MicroOp#FIRST_CONTROL} on; or, if
-   *     the stepper has to execute one, the complement of the index behind that
+   * @return {@link #NEXT}, {@link #TAKEN}, the index of a micro-operation from {@link
+   *     MicroOp#FIRST_CONTROL} on, or a number that {@link #indexBehind} makes sense of
    */
   static int execute(long[] code, int start, long[] x, Memory memory) {
     int i = start;
@@ -75,6 +89,30 @@ final class StraightLine {
           case MicroOp.MUL -> x[rd(w)] = Alu.mul(x[rs1(w)], x[rs2(w)]);
           case MicroOp.MULW -> x[rd(w)] = Alu.mulw(x[rs1(w)], x[rs2(w)]);
           case MicroOp.MULHU -> x[rd(w)] = Alu.mulhu(x[rs1(w)], x[rs2(w)]);
+          case MicroOp.BEQ -> {
+            return Alu.beq(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.BNE -> {
+            return Alu.bne(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.BLT -> {
+            return Alu.blt(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.BGE -> {
+            return Alu.bge(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.BLTU -> {
+            return Alu.bltu(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.BGEU -> {
+            return Alu.bgeu(x[rs1(w)], x[rs2(w)]) ? TAKEN : NEXT;
+          }
+          case MicroOp.FALL -> {
+            return NEXT;
+          }
+          case MicroOp.JUMP -> {
+            return TAKEN;
+          }
           default -> {
             if (op >= MicroOp.FIRST_CONTROL) {
               return i - 1;
@@ -85,7 +123,7 @@ final class StraightLine {
         }
       }
     } catch (MemoryMiss miss) {
-      return ~i;
+      return LAST_MISS - i;
     }
   }
 }
