@@ -2,6 +2,7 @@ package io.hybridvm.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,13 @@ class ArchitectureTest {
   @MethodSource("ambientAuthority")
   void library_ambientAuthority_isNeverUsed(ArchRule rule) {
     rule.check(OURS);
+  }
+
+  @Test
+  void ourPackages_nullness_isMarked() {
+    assertThat(OURS)
+        .extracting(JavaClass::getPackage)
+        .allMatch(each -> each.isAnnotatedWith(NullMarked.class));
   }
 
   @Test
