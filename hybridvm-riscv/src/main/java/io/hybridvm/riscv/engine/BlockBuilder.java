@@ -150,6 +150,7 @@ final class BlockBuilder {
   }
 
   /** The micro-operation of the same name; {@link MicroOp#STEP} if the stepper has to do it. */
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   private static int operation(Opcode opcode) {
     return switch (opcode) {
       case ECALL -> MicroOp.ECALL;

@@ -20,6 +20,7 @@ final class Interpreter {
    * Runs until something needs attention: {@link Exit#ECALL}, {@link Exit#STEP}, {@link
    * Exit#FUEL_LOW} or, after about {@code budget} instructions, {@link Exit#POLL}.
    */
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   static Exit run(Hart hart, long budget) {
     Memory memory = hart.memory;
     BlockCache cache = hart.blocks;

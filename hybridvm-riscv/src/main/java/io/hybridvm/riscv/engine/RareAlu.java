@@ -5,6 +5,7 @@ final class RareAlu {
   private RareAlu() {}
 
   /** What the {@link MicroOp} computes; {@code b} is the second register or the immediate. */
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   static long compute(int operation, long a, long b) {
     return switch (operation) {
       case MicroOp.MULH -> Alu.mulh(a, b);

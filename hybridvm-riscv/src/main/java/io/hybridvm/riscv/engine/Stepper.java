@@ -45,6 +45,7 @@ final class Stepper {
     return Exit.ECALL;
   }
 
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   private static Exit execute(Hart h, Instruction i) {
     long[] x = h.x;
     long a = x[i.rs1()];

@@ -36,6 +36,7 @@ final class StraightLine {
    * @return {@link #NEXT}, {@link #TAKEN}, the index of a micro-operation from {@link
    *     MicroOp#FIRST_CONTROL} on, or a number that {@link #indexBehind} makes sense of
    */
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   static int execute(long[] code, int start, long[] x, Memory memory) {
     int i = start;
     try {
