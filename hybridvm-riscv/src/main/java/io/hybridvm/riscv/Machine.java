@@ -38,8 +38,11 @@ public final class Machine implements AutoCloseable {
   private long deadline;
   private boolean closed;
 
-  /** Where a breakpoint stopped last, so that running on goes past it; 0 is no possible place. */
-  private long brokenAt;
+  /** Whether the machine stands at a breakpoint and has said so: running on goes past it. */
+  private boolean atBreakpoint;
+
+  /** The number of retired instructions from which on clock and interrupt status are due. */
+  private long nextPoll;
 
   private Machine(Builder builder) {
     image = builder.image;
@@ -76,33 +79,30 @@ public final class Machine implements AutoCloseable {
       return runToBreakpoint();
     }
     while (true) {
-      Exit exit = hart.run(POLL_INSTRUCTIONS);
+      if (hart.retired() >= nextPoll && isInterrupted()) {
+        return interrupted();
+      }
+      Exit exit = hart.run(nextPoll - hart.retired());
       if (exit != Exit.NONE) {
         return stop(exit);
-      }
-      if (isInterrupted()) {
-        return interrupted();
       }
     }
   }
 
   private Stop runToBreakpoint() {
-    for (long i = 1; ; i++) {
-      if (breakpoints.contains(hart.pc()) && hart.pc() != brokenAt) {
-        brokenAt = hart.pc();
+    while (true) {
+      if (breakpoints.contains(hart.pc()) && !atBreakpoint) {
+        atBreakpoint = true;
         return new Stop.Breakpoint(hart.pc());
+      }
+      if (hart.retired() >= nextPoll && isInterrupted()) {
+        return interrupted();
       }
       Exit exit = hart.step();
       if (exit != Exit.NONE) {
-        if (exit == Exit.ECALL) {
-          brokenAt = 0;
-        }
         return stop(exit);
       }
-      brokenAt = 0;
-      if (i % POLL_INSTRUCTIONS == 0 && isInterrupted()) {
-        return interrupted();
-      }
+      atBreakpoint = false;
     }
   }
 
@@ -114,11 +114,11 @@ public final class Machine implements AutoCloseable {
    */
   public Stop step() {
     checkOpen();
-    brokenAt = 0;
     return stop(hart.step());
   }
 
   private Stop stop(Exit exit) {
+    atBreakpoint &= exit != Exit.NONE && exit != Exit.ECALL;
     return switch (exit) {
       case ECALL -> Stop.Ecall.INSTANCE;
       case TRAP -> new Stop.Trap(hart.trapCause(), hart.pc(), hart.trapValue());
@@ -129,6 +129,7 @@ public final class Machine implements AutoCloseable {
   }
 
   private boolean isInterrupted() {
+    nextPoll = hart.retired() + POLL_INSTRUCTIONS;
     return Thread.currentThread().isInterrupted()
         || (hasDeadline && System.nanoTime() - deadline >= 0);
   }
@@ -167,7 +168,7 @@ public final class Machine implements AutoCloseable {
   /** Sets the address of the next instruction, to any value: a wrong one traps when run. */
   public void pc(long address) {
     hart.pc(address);
-    brokenAt = 0;
+    atBreakpoint = false;
   }
 
   /** Fuel left, never negative. */
@@ -248,7 +249,8 @@ public final class Machine implements AutoCloseable {
       throw new IllegalArgumentException("the snapshot is of another image: " + snapshot);
     }
     hart.restore(snapshot.state());
-    brokenAt = 0;
+    atBreakpoint = false;
+    nextPoll = 0;
   }
 
   /**
