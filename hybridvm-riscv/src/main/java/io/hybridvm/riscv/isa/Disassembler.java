@@ -159,7 +159,7 @@ public final class Disassembler {
       case SHIFT_AMOUNT -> "0x" + Long.toHexString(instruction.immediate());
       case UPPER -> "0x" + Long.toHexString((instruction.immediate() >>> 12) & 0xfffff);
       case TARGET -> addressText(pc + instruction.immediate());
-      case CSR -> Csr.name((int) instruction.immediate());
+      case CSR -> CsrNames.of((int) instruction.immediate());
       case CSR_VALUE -> Integer.toString(instruction.rs1());
       case PREDECESSOR -> accesses(instruction.immediate() >>> 4);
       case SUCCESSOR -> accesses(instruction.immediate());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CsrTest {
+final class CsrNamesTest {
   @ParameterizedTest
   @CsvSource({
     "0x001, fflags",
@@ -23,7 +23,7 @@ final class CsrTest {
     "0xf14, mhartid",
     "0x7c0, 0x7c0"
   })
-  void name_ofNumber_isThatOfTheManual(int number, String name) {
-    assertThat(Csr.name(number)).isEqualTo(name);
+  void of_number_isTheManualsName(int number, String name) {
+    assertThat(CsrNames.of(number)).isEqualTo(name);
   }
 }

@@ -4,7 +4,7 @@ package io.hybridvm.riscv.isa;
  * Names of control and status registers, as binutils prints them for the privileged architecture
  * 1.12 and the extensions of its time. Which of them a machine has is not told here.
  */
-public final class Csr {
+final class CsrNames {
   private static final int COUNT = 4096;
 
   /**
@@ -87,7 +87,7 @@ public final class Csr {
 
   private static final String[] NAMES = names();
 
-  private Csr() {}
+  private CsrNames() {}
 
   private static String[] names() {
     String[] names = new String[COUNT];
@@ -130,7 +130,7 @@ public final class Csr {
    * @return such as {@code mhartid}; the number, such as {@code 0x7c0}, if it has no name
    * @throws IndexOutOfBoundsException if there is no such number
    */
-  public static String name(int number) {
+  static String of(int number) {
     return NAMES[number];
   }
 }
