@@ -3,6 +3,7 @@ package io.hybridvm.riscv.asm;
 import static io.hybridvm.riscv.isa.Register.A0;
 import static io.hybridvm.riscv.isa.Register.A1;
 import static io.hybridvm.riscv.isa.Register.A2;
+import static io.hybridvm.riscv.isa.Register.A3;
 import static io.hybridvm.riscv.isa.Register.RA;
 import static io.hybridvm.riscv.isa.Register.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -264,6 +265,21 @@ final class AssemblerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> assembler.align(3))
         .withMessage("bytes is no power of two: 3");
+  }
+
+  @Test
+  void fluentProgram_ofIsaDocument_assembles() {
+    byte[] elf =
+        new Assembler()
+            .li(A0, 10)
+            .label("loop")
+            .addi(A0, A0, -1)
+            .emitTo("loop", Opcode.C_BNEZ, A0)
+            .emit(Opcode.AMOADD_W, A1, A2, A3)
+            .ecall()
+            .toElf();
+
+    assertThat(ElfReader.read(elf).entry()).isEqualTo(Assembler.DEFAULT_BASE);
   }
 
   @Test
