@@ -10,7 +10,6 @@ import io.hybridvm.riscv.isa.Opcode;
  * the current section and returns the assembler, and throws {@link IllegalArgumentException},
  * naming instruction and operand, if an operand is out of range.
  */
-@SuppressWarnings("doclint:missing") // What is said above would be said 67 times.
 public sealed interface Instructions permits Assembler {
   /** See {@link Assembler#emit}. */
   Assembler emit(Opcode opcode, long... operands);

@@ -8,7 +8,6 @@ import io.hybridvm.riscv.isa.Register;
  *
  * <p>For operands, results and errors see {@link Instructions}.
  */
-@SuppressWarnings("doclint:missing") // What is said there would be said for each method.
 public sealed interface PseudoInstructions permits Assembler {
   /** See {@link Assembler#emit}. */
   Assembler emit(Opcode opcode, long... operands);

@@ -10,7 +10,6 @@ import java.util.Locale;
  * on operands holds. A compressed row names the 32-bit instruction it stands for; operands are
  * decoded to those of that instruction, so that whoever executes needs only {@link #operation()}.
  */
-@SuppressWarnings("doclint:missing") // A row is its own comment.
 public enum Opcode {
   // RV32I and RV64I.
   LUI(Format.U, 0x00000037, 0x0000007f, Extension.I, InstructionClass.BASE, "2.4"),
