@@ -6,4 +6,7 @@ module io.hybridvm.syscalls {
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
   requires transitive tuweni.bytes;
+
+  exports io.hybridvm.syscalls;
+  exports io.hybridvm.syscalls.crypto;
 }

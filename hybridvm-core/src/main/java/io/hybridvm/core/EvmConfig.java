@@ -1,0 +1,120 @@
+package io.hybridvm.core;
+
+import io.hybridvm.syscalls.ForkRules;
+import io.hybridvm.syscalls.Limits;
+import io.hybridvm.syscalls.Metering;
+import io.hybridvm.syscalls.Revision;
+import java.util.Objects;
+
+/**
+ * Rules, limits and prices, with the programs loaded under them. Keep one for as long as contracts
+ * run and share it: programs are loaded once for all executions that use it.
+ *
+ * <p>Immutable as far as can be seen from outside, and thread-safe.
+ */
+public final class EvmConfig {
+  private final ForkRules rules;
+  private final Limits limits;
+  private final Metering metering;
+  private final Precompiles precompiles;
+  private final ImageCache images;
+
+  private EvmConfig(Builder builder) {
+    rules = builder.rules;
+    limits = builder.limits;
+    metering = builder.metering;
+    precompiles = builder.precompiles;
+    images = new ImageCache(builder.imageCacheBytes);
+  }
+
+  /** Ethereum's rules since a revision and everything else as {@link Builder} has it at first. */
+  public static EvmConfig of(Revision revision) {
+    return builder(revision).build();
+  }
+
+  /** Starts with the rules and limits of a revision. */
+  public static Builder builder(Revision revision) {
+    return new Builder(revision);
+  }
+
+  /** Prices and rules. */
+  public ForkRules rules() {
+    return rules;
+  }
+
+  /** What contracts cannot exceed. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /** What instructions of RISC-V contracts cost. */
+  public Metering metering() {
+    return metering;
+  }
+
+  /** The contracts that are part of the machine. */
+  public Precompiles precompiles() {
+    return precompiles;
+  }
+
+  ImageCache images() {
+    return images;
+  }
+
+  /** Describes a configuration. Not thread-safe. */
+  public static final class Builder {
+    private ForkRules rules;
+    private Limits limits;
+    private Metering metering = Metering.DEFAULT;
+    private Precompiles precompiles = Precompiles.NONE;
+    private long imageCacheBytes = 8 << 20;
+
+    private Builder(Revision revision) {
+      rules = ForkRules.of(revision);
+      limits = Limits.of(revision);
+    }
+
+    /** Prices and rules. */
+    public Builder rules(ForkRules value) {
+      rules = Objects.requireNonNull(value, "rules");
+      return this;
+    }
+
+    /** What contracts cannot exceed. */
+    public Builder limits(Limits value) {
+      limits = Objects.requireNonNull(value, "limits");
+      return this;
+    }
+
+    /** What instructions cost; {@link Metering#DEFAULT} unless set. */
+    public Builder metering(Metering value) {
+      metering = Objects.requireNonNull(value, "metering");
+      return this;
+    }
+
+    /** The contracts that are part of the machine; none unless set. */
+    public Builder precompiles(Precompiles value) {
+      precompiles = Objects.requireNonNull(value, "precompiles");
+      return this;
+    }
+
+    /**
+     * How many bytes of RISC-V code stay loaded; 8 MiB unless set. Loaded code takes some ten times
+     * its size.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder imageCacheBytes(long bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("imageCacheBytes is " + bytes);
+      }
+      imageCacheBytes = bytes;
+      return this;
+    }
+
+    /** Makes the configuration, in which no program is loaded yet. */
+    public EvmConfig build() {
+      return new EvmConfig(this);
+    }
+  }
+}

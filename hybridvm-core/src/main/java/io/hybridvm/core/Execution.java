@@ -1,0 +1,232 @@
+package io.hybridvm.core;
+
+import io.hybridvm.syscalls.Action;
+import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Code;
+import io.hybridvm.syscalls.ExecutionResult;
+import io.hybridvm.syscalls.ForkRules;
+import io.hybridvm.syscalls.GasCost;
+import io.hybridvm.syscalls.GuestEnvironment;
+import io.hybridvm.syscalls.HaltReason;
+import io.hybridvm.syscalls.Host;
+import io.hybridvm.syscalls.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message with all those that come of it. Frames are on a stack of its own; Java's stays as
+ * shallow with a thousand as with one. Not thread-safe.
+ */
+final class Execution {
+  /** Frames on top that keep their machines' memory at hand while they wait. */
+  private static final int FRAMES_AT_HAND = 8;
+
+  private final EvmConfig config;
+  private final GuestEnvironment environment;
+  private final ForkRules rules;
+  private final Host host;
+  private final @Nullable Inspector inspector;
+  private final Engine riscv;
+  private final Creation creation;
+  private final List<Frame> frames = new ArrayList<>();
+
+  Execution(EvmConfig config, GuestEnvironment environment, @Nullable Inspector inspector) {
+    this.config = config;
+    this.environment = environment;
+    this.inspector = inspector;
+    rules = environment.rules();
+    host = environment.host();
+    riscv = new RiscvEngine(config.images());
+    creation = new Creation(host, rules, environment.limits());
+  }
+
+  /**
+   * Executes a message to its end.
+   *
+   * @param code to run in place of what the message names; null for that
+   */
+  ExecutionResult run(Message message, @Nullable Code code) {
+    long refundBefore = host.refund();
+    try {
+      ExecutionResult result = begin(message, code);
+      while (result == null || !frames.isEmpty()) {
+        if (result != null) {
+          top().activation().complete(result);
+        }
+        result = act(top().activation().run());
+      }
+      return withRefund(result, host.refund() - refundBefore);
+    } finally {
+      frames.forEach(frame -> frame.activation().close());
+    }
+  }
+
+  private static ExecutionResult withRefund(ExecutionResult result, long refund) {
+    return result instanceof ExecutionResult.Return && refund != 0
+        ? new ExecutionResult.Return(
+            result.gasLeft(), refund, result.output(), result.created().orElse(null))
+        : result;
+  }
+
+  private Frame top() {
+    return frames.getLast();
+  }
+
+  /** Goes on after a frame has stopped: its result, or null if another frame is to run now. */
+  private @Nullable ExecutionResult act(Action action) {
+    return switch (action) {
+      case Action.Send send -> begin(send.message(), null);
+      case Action.Return returned -> end(finish(returned.output()));
+      case Action.Revert revert ->
+          end(new ExecutionResult.Revert(top().activation().gasLeft(), revert.output()));
+      case Action.Selfdestruct selfdestruct -> {
+        selfdestruct(selfdestruct.beneficiary());
+        yield end(finish(Bytes.EMPTY));
+      }
+      case Action.Halt halt -> halt(halt.halt());
+    };
+  }
+
+  private void selfdestruct(Address beneficiary) {
+    if (host.selfdestruct(top().message().recipient(), beneficiary)) {
+      long refund = rules.cost(GasCost.SELFDESTRUCT_REFUND);
+      if (refund != 0) {
+        host.addRefund(refund);
+      }
+    }
+  }
+
+  private ExecutionResult finish(Bytes output) {
+    Frame frame = top();
+    long gasLeft = frame.activation().gasLeft();
+    return frame.message().kind().isCreate()
+        ? creation.finish(frame.message().recipient(), output, gasLeft)
+        : new ExecutionResult.Return(gasLeft, 0, output, null);
+  }
+
+  private ExecutionResult halt(ExecutionResult.Halt halt) {
+    ExecutionResult result = end(halt);
+    while (halt.reason().endsExecution() && !frames.isEmpty()) {
+      result = end(halt);
+    }
+    return result;
+  }
+
+  /** Takes the frame on top away and keeps or undoes what it did. */
+  private ExecutionResult end(ExecutionResult result) {
+    Frame frame = frames.removeLast();
+    frame.activation().close();
+    if (result.isSuccess()) {
+      host.commit(frame.checkpoint());
+    } else {
+      host.rollback(frame.checkpoint());
+    }
+    return left(frame.message(), result);
+  }
+
+  private ExecutionResult left(Message message, ExecutionResult result) {
+    if (inspector != null) {
+      inspector.frameLeft(message, result);
+    }
+    return result;
+  }
+
+  /** Begins with a message: its result if that is known at once, or null after pushing a frame. */
+  private @Nullable ExecutionResult begin(Message message, @Nullable Code code) {
+    if (inspector != null) {
+      inspector.frameEntered(message);
+    }
+    HaltReason refusal = refusal(message);
+    if (refusal != null) {
+      int limit = environment.limits().callDepth();
+      return left(
+          message, new ExecutionResult.Halt(refusal, message.depth(), limit, message.gas()));
+    }
+    return message.kind().isCreate() ? beginCreate(message) : beginCall(message, code);
+  }
+
+  private @Nullable HaltReason refusal(Message message) {
+    if (message.depth() > environment.limits().callDepth()) {
+      return HaltReason.CALL_DEPTH;
+    }
+    if (message.movesValue() && host.balance(message.sender()).compareTo(message.value()) < 0) {
+      return HaltReason.INSUFFICIENT_BALANCE;
+    }
+    return message.kind().isCreate() && host.nonce(message.sender()) == -1
+        ? HaltReason.NONCE_OVERFLOW
+        : null;
+  }
+
+  private @Nullable ExecutionResult beginCall(Message message, @Nullable Code override) {
+    int checkpoint = host.checkpoint();
+    if (message.kind().transfers()) {
+      host.transfer(message.sender(), message.recipient(), message.value());
+    }
+    Optional<Precompile> precompile = config.precompiles().at(message.codeAddress());
+    if (precompile.isPresent() && override == null) {
+      return left(message, runPrecompile(precompile.get(), message, checkpoint));
+    }
+    Code code = override == null ? host.code(message.codeAddress()) : override;
+    if (code.size() == 0) {
+      host.commit(checkpoint);
+      return left(message, new ExecutionResult.Return(message.gas(), 0, Bytes.EMPTY, null));
+    }
+    push(message, checkpoint, code);
+    return null;
+  }
+
+  private ExecutionResult runPrecompile(Precompile precompile, Message message, int checkpoint) {
+    long gas = precompile.gas(message.input());
+    Optional<Bytes> output =
+        gas > message.gas() ? Optional.empty() : precompile.run(message.input());
+    if (output.isPresent()) {
+      host.commit(checkpoint);
+      return new ExecutionResult.Return(message.gas() - gas, 0, output.get(), null);
+    }
+    host.rollback(checkpoint);
+    return gas > message.gas()
+        ? new ExecutionResult.Halt(HaltReason.OUT_OF_GAS)
+        : new ExecutionResult.Halt(
+            HaltReason.PRECOMPILE_FAILURE, message.codeAddress().toWord().limb0(), 0);
+  }
+
+  private @Nullable ExecutionResult beginCreate(Message message) {
+    Code initCode = Code.of(message.input());
+    int limit = environment.limits().initCodeBytes(initCode.kind());
+    if (initCode.size() > limit) {
+      return left(
+          message,
+          new ExecutionResult.Halt(HaltReason.INIT_CODE_SIZE_LIMIT, initCode.size(), limit));
+    }
+    Message create = creation.prepare(message, initCode);
+    Address address = create.recipient();
+    if (host.isOccupied(address)) {
+      return left(message, new ExecutionResult.Halt(HaltReason.ADDRESS_COLLISION));
+    }
+    int checkpoint = host.checkpoint();
+    creation.begin(create);
+    if (initCode.size() == 0) {
+      host.commit(checkpoint);
+      return left(message, new ExecutionResult.Return(message.gas(), 0, Bytes.EMPTY, address));
+    }
+    push(create, checkpoint, initCode);
+    return null;
+  }
+
+  private void push(Message message, int checkpoint, Code code) {
+    int waiting = frames.size() - FRAMES_AT_HAND;
+    if (waiting >= 0) {
+      frames.get(waiting).activation().suspend();
+    }
+    Activation activation =
+        switch (code.kind()) {
+          case RISCV -> riscv.start(environment, message, code);
+          case EVM, EMPTY ->
+              Activation.halted(new ExecutionResult.Halt(HaltReason.NO_EVM_ENGINE, code.size(), 0));
+        };
+    frames.add(new Frame(message, checkpoint, activation));
+  }
+}

@@ -1,0 +1,45 @@
+package io.hybridvm.core;
+
+import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.ExecutionResult;
+import io.hybridvm.syscalls.GuestListener;
+import io.hybridvm.syscalls.Log;
+import io.hybridvm.syscalls.Message;
+import io.hybridvm.syscalls.Word;
+
+/**
+ * Watches an execution: frames, storage and logs here, syscalls and instructions of RISC-V
+ * contracts in what it extends. All methods do nothing unless overridden. An execution without an
+ * inspector pays nothing for the possibility.
+ *
+ * <p>Called on the execution's thread. An exception thrown here ends the execution and reaches its
+ * caller unchanged.
+ */
+public interface Inspector extends GuestListener {
+  /** A message is about to be executed, or refused. */
+  default void frameEntered(Message message) {}
+
+  /**
+   * A message has been executed.
+   *
+   * @param message the one entered last of those not left yet
+   */
+  default void frameLeft(Message message, ExecutionResult result) {}
+
+  /** A storage slot was read. */
+  default void storageRead(Address address, Word key, Word value) {}
+
+  /**
+   * A storage slot was set.
+   *
+   * @param before what it held
+   * @param value what it holds
+   */
+  default void storageWritten(Address address, Word key, Word before, Word value) {}
+
+  /** A log was emitted; it is undone if its frame is. */
+  default void logEmitted(Log log) {}
+
+  /** An account gave its balance away and was or was not destroyed. */
+  default void selfdestructed(Address address, Address beneficiary, Word balance) {}
+}

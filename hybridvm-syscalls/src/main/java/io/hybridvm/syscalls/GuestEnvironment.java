@@ -1,0 +1,36 @@
+package io.hybridvm.syscalls;
+
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all RISC-V contracts of one execution share. Not thread-safe, because host and budget are
+ * not.
+ *
+ * @param host the world
+ * @param rules prices and rules
+ * @param limits what cannot be exceeded
+ * @param metering what instructions cost
+ * @param pages what the machines may commit together
+ * @param deadline {@link System#nanoTime} at which to stop
+ * @param listener who watches; null if nobody does
+ */
+public record GuestEnvironment(
+    Host host,
+    ForkRules rules,
+    Limits limits,
+    Metering metering,
+    PageBudget pages,
+    OptionalLong deadline,
+    @Nullable GuestListener listener) {
+  /** Checks that nothing is missing. */
+  public GuestEnvironment {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(rules, "rules");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(metering, "metering");
+    Objects.requireNonNull(pages, "pages");
+    Objects.requireNonNull(deadline, "deadline");
+  }
+}
