@@ -24,6 +24,9 @@ final class Block {
   /** Price of all instructions. */
   final long fuel;
 
+  /** What the last instruction gives back of that if it jumps. */
+  final int fuelBack;
+
   /** Number of instructions. */
   final int instructions;
 
@@ -48,6 +51,7 @@ final class Block {
     target = builder.target();
     code = builder.code();
     fuel = builder.fuel();
+    fuelBack = builder.fuelBack();
     instructions = builder.instructions();
     zeroLoop = builder.zeroLoop();
     bytesBefore = builder.bytesBefore();

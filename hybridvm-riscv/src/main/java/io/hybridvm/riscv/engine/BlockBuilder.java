@@ -19,6 +19,7 @@ final class BlockBuilder {
   private long target;
   private int instructions;
   private int fuel;
+  private int fuelBack;
   private boolean open = true;
   private @Nullable ZeroLoop zeroLoop;
 
@@ -84,6 +85,7 @@ final class BlockBuilder {
       }
       case BEQ, BNE, BLT, BGE, BLTU, BGEU -> {
         target = pc + i.immediate();
+        fuelBack = cache.fuelBack(range, pc, i);
         last(operation, 0, i);
       }
       case JALR, ECALL -> last(operation, rd, i);
@@ -275,6 +277,10 @@ final class BlockBuilder {
 
   int fuel() {
     return fuel;
+  }
+
+  int fuelBack() {
+    return fuelBack;
   }
 
   @Nullable ZeroLoop zeroLoop() {

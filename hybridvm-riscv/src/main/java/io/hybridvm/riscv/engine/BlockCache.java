@@ -42,6 +42,12 @@ final class BlockCache {
     return schedule.page();
   }
 
+  /** What a branch gives back of the fuel spent, if it is taken. */
+  int fuelBack(CodeRange code, long pc, Instruction branch) {
+    int discount = schedule.zeroLoopDiscount();
+    return discount > 0 && ZeroLoop.endsWith(this, code, pc, branch) ? discount : 0;
+  }
+
   /** Decodes the instruction at a fetchable pc. */
   Optional<Instruction> decode(CodeRange code, long pc) {
     return decoder.decode(code.fetch(pc));

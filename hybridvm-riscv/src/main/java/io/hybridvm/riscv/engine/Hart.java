@@ -135,6 +135,11 @@ public final class Hart {
     return blocks.price(operation);
   }
 
+  /** What the branch at pc gives back if it is taken. */
+  int fuelBack(Instruction branch) {
+    return blocks.fuelBack(program.codeAt(pc), pc, branch);
+  }
+
   /** The instruction at pc; null after noting why there is none. */
   @Nullable Instruction fetch() {
     CodeRange code = program.codeAt(pc);

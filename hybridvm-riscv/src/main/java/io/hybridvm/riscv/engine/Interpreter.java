@@ -39,11 +39,12 @@ final class Interpreter {
       left -= b.instructions;
       if (b.zeroLoop != null) {
         long turns = i == 0 ? b.zeroLoop.run(b, x, memory, fuel) : 0;
-        fuel -= turns * b.fuel;
+        fuel -= turns * (b.fuel - b.fuelBack);
         left -= turns * b.instructions;
       }
       i = StraightLine.execute(b.code, i, x, memory);
       if (i == StraightLine.TAKEN) {
+        fuel += b.fuelBack;
         b = b.taken == null ? cache.link(b, true) : b.taken;
       } else if (i == StraightLine.NEXT) {
         b = b.next == null ? cache.link(b, false) : b.next;

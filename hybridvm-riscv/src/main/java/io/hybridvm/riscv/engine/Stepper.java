@@ -58,12 +58,12 @@ final class Stepper {
       case AUIPC -> x[rd] = h.pc + imm;
       case JAL -> jump(h, rd, h.pc + imm);
       case JALR -> jump(h, rd, (a + imm) & ~1L);
-      case BEQ -> branch(h, Alu.beq(a, b), imm);
-      case BNE -> branch(h, Alu.bne(a, b), imm);
-      case BLT -> branch(h, Alu.blt(a, b), imm);
-      case BGE -> branch(h, Alu.bge(a, b), imm);
-      case BLTU -> branch(h, Alu.bltu(a, b), imm);
-      case BGEU -> branch(h, Alu.bgeu(a, b), imm);
+      case BEQ -> branch(h, Alu.beq(a, b), i);
+      case BNE -> branch(h, Alu.bne(a, b), i);
+      case BLT -> branch(h, Alu.blt(a, b), i);
+      case BGE -> branch(h, Alu.bge(a, b), i);
+      case BLTU -> branch(h, Alu.bltu(a, b), i);
+      case BGEU -> branch(h, Alu.bgeu(a, b), i);
       case LB -> {
         return load(h, i, 1);
       }
@@ -262,9 +262,10 @@ final class Stepper {
     h.nextPc = target;
   }
 
-  private static void branch(Hart h, boolean taken, long distance) {
+  private static void branch(Hart h, boolean taken, Instruction i) {
     if (taken) {
-      h.nextPc = h.pc + distance;
+      h.nextPc = h.pc + i.immediate();
+      h.fuel += h.fuelBack(i);
     }
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * advance the pointer by the width of the store, branch back while it is below a bound, or not at
  * it. The start code of riscv-rt clears its 10 MiB of bss so on every call.
  *
+ * <p>What such a loop is depends on nothing but the code: its branch gives back a part of the price
+ * each time that it is taken, be it executed here or by the stepper.
+ *
  * <p>All but the last of the turns that can be paid are done at once. What they retire and cost is
  * what it would be one by one.
  */
@@ -23,8 +26,10 @@ final class ZeroLoop {
   private final int width;
   private final long displacement;
   private final Opcode branch;
+  private final long branchPc;
 
-  private ZeroLoop(Instruction store, Instruction branch, int bound) {
+  private ZeroLoop(Instruction store, Instruction branch, long branchPc, int bound) {
+    this.branchPc = branchPc;
     pointer = store.rs1();
     width = width(store.operation());
     displacement = store.immediate();
@@ -54,7 +59,13 @@ final class ZeroLoop {
       return null;
     }
     int bound = bound(branch, store.rs1());
-    return bound < 0 || bound == store.rs1() ? null : new ZeroLoop(store, branch, bound);
+    return bound < 0 || bound == store.rs1() ? null : new ZeroLoop(store, branch, next, bound);
+  }
+
+  /** Whether {@code branch}, at {@code pc}, goes back to the start of such a loop. */
+  static boolean endsWith(BlockCache cache, CodeRange range, long pc, Instruction branch) {
+    ZeroLoop loop = at(cache, range, pc + branch.immediate());
+    return loop != null && loop.branchPc == pc;
   }
 
   private static @Nullable Instruction decode(BlockCache cache, CodeRange range, long pc) {
@@ -92,8 +103,9 @@ final class ZeroLoop {
   long run(Block block, long[] x, Memory memory, long fuel) {
     long from = x[pointer];
     long turns = Math.min(turnsToBound(from, x[bound]) - 1, MAXIMUM_BYTES / width);
-    if (block.fuel > 0) {
-      turns = Math.min(turns, fuel / block.fuel);
+    long price = block.fuel - block.fuelBack;
+    if (price > 0) {
+      turns = Math.min(turns, fuel / price);
     }
     if (turns <= 0) {
       return 0;
@@ -105,15 +117,17 @@ final class ZeroLoop {
     return turns;
   }
 
-  /** How often the loop turns from {@code from} on, the first time included; 0 if unknown. */
+  /** How often the loop turns from {@code from} on, the first time included, unless it faults. */
   private long turnsToBound(long from, long to) {
     long distance = to - from;
-    if (from < 0 || to < 0 || distance <= 0) {
-      return 0;
-    }
     if (branch == Opcode.BNE) {
-      return distance % width == 0 ? distance / width : 0;
+      return distance > 0 && distance % width == 0 ? distance / width : Long.MAX_VALUE;
     }
-    return (distance + width - 1) / width;
+    if (Long.compareUnsigned(to, from) <= 0) {
+      return 1;
+    }
+    return distance < 0 || distance > Long.MAX_VALUE - width
+        ? Long.MAX_VALUE
+        : (distance + width - 1) / width;
   }
 }

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What an instruction costs: one price for each {@link InstructionClass}, and one for every page of
- * memory that is committed.
+ * What an instruction costs: one price for each {@link InstructionClass}, one for every page of
+ * memory that is committed, and one for loops that only store zeros.
  *
  * <p>Prices are in fuel, a unit without a meaning of its own. A compressed instruction costs what
  * the instruction that it stands for costs. Immutable and thread-safe; schedules with equal prices
@@ -20,6 +20,11 @@ import java.util.Map;
  * @param divide price of {@link InstructionClass#DIVIDE}
  * @param atomic price of {@link InstructionClass#ATOMIC}
  * @param page price of committing a page of 4 KiB, on top of the store that commits it
+ * @param zeroLoopTurn price of a turn of a zero loop that is followed by another, if that is below
+ *     the price of its three instructions. Such a loop is executed as one operation on memory,
+ *     however long it is. It stores zero at a pointer, advances the pointer by the width of the
+ *     store, and branches back by {@code bltu pointer,bound} or {@code bne}; start code clears
+ *     memory so. The branch back must be affordable in full and gives the difference back.
  */
 public record FuelSchedule(
     int base,
@@ -30,7 +35,8 @@ public record FuelSchedule(
     int multiply,
     int divide,
     int atomic,
-    int page) {
+    int page,
+    int zeroLoopTurn) {
   /** The highest price of an instruction or page. */
   public static final int MAXIMUM_PRICE = 1_000_000;
 
@@ -52,6 +58,30 @@ public record FuelSchedule(
     check("divide", divide);
     check("atomic", atomic);
     check("page", page);
+    check("zeroLoopTurn", zeroLoopTurn);
+  }
+
+  /**
+   * Prices that make no difference for zero loops.
+   *
+   * @throws IllegalArgumentException if a price is negative or above {@link #MAXIMUM_PRICE}
+   */
+  public FuelSchedule(
+      int base,
+      int load,
+      int store,
+      int branch,
+      int jump,
+      int multiply,
+      int divide,
+      int atomic,
+      int page) {
+    this(base, load, store, branch, jump, multiply, divide, atomic, page, MAXIMUM_PRICE);
+  }
+
+  /** What a turn of a zero loop that is followed by another costs less than its instructions. */
+  public int zeroLoopDiscount() {
+    return Math.max(0, store + base + branch - zeroLoopTurn);
   }
 
   private static void check(String name, int price) {
