@@ -23,9 +23,13 @@ public record Metering(FuelSchedule fuelSchedule, long fuelPerGas) {
    * bytecode: an operation of 3 gas takes an interpreter of the EVM about thirty instructions.
    * Division costs more, as do atomic operations, for they take longer; a page of 4 KiB costs 100
    * gas.
+   *
+   * <p>A turn of a loop that clears memory costs 0.012 gas rather than 0.3: the loop in the start
+   * code of riscv-rt, of 1,310,724 turns, comes to 15,729 gas. At that price clearing memory that
+   * is in use takes as long per gas as other instructions do.
    */
   public static final Metering DEFAULT =
-      new Metering(new FuelSchedule(100, 100, 100, 100, 100, 100, 400, 400, 100_000), 1000);
+      new Metering(new FuelSchedule(100, 100, 100, 100, 100, 100, 400, 400, 100_000, 12), 1000);
 
   /**
    * The prices of the prototype of this system, for comparison: divide 25 gas, multiply 5, load,

@@ -12,6 +12,7 @@ final class SyscallTable {
    * @return what the frame cannot do itself; null if the answer is given
    * @throws GuestHalt if the frame has to halt
    */
+  @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   static @Nullable Action answer(GuestFrame frame, Syscall syscall) {
     switch (syscall) {
       case RETURNCREATEADDRESS -> EnvironmentSyscalls.returnCreateAddress(frame);
