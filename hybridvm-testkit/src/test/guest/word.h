@@ -132,15 +132,19 @@ static inline word word_byte(const word *a, const word *index) {
 // Big-endian, at any address.
 static inline word word_load(const uint8_t bytes[32]) {
   word value = {{0}};
-  for (int i = 0; i < 32; i++) {
-    value.limbs[3 - i / 8] = value.limbs[3 - i / 8] << 8 | bytes[i];
+  for (int i = 0; i < 4; i++) {
+    for (int j = 0; j < 8; j++) {
+      value.limbs[i] = value.limbs[i] << 8 | bytes[24 - 8 * i + j];
+    }
   }
   return value;
 }
 
 static inline void word_store(uint8_t bytes[32], const word *a) {
-  for (int i = 0; i < 32; i++) {
-    bytes[i] = (uint8_t)(a->limbs[3 - i / 8] >> (56 - i % 8 * 8));
+  for (int i = 0; i < 4; i++) {
+    for (int j = 0; j < 8; j++) {
+      bytes[24 - 8 * i + j] = (uint8_t)(a->limbs[i] >> (56 - 8 * j));
+    }
   }
 }
 
