@@ -1,0 +1,363 @@
+// The interpreter: one small function for each opcode. Each ends by calling the next one's in tail
+// position, so that pc, top of the stack and gas stay in registers, no loop is needed, and the
+// functions can be translated one by one.
+
+#include "interpreter.h"
+
+#include "call.h"
+#include "compute.h"
+#include "environment.h"
+#include "memory.h"
+#include "opcodes.h"
+#include "prepare.h"
+#include "state.h"
+#include "vm.h"
+
+#define TAIL __attribute__((musttail))
+
+// pc is in vm_code, top in vm.stack.
+typedef void handler(const uint8_t *pc, u256 *top, int64_t gas);
+
+static handler *const handlers[256];
+
+enum { MAXIMUM_NEED = POPS_SWAP16 };
+
+// Whether the stack, whose height before is given by its top, holds fewer than `need` words or would
+// hold too many with `growth` more. Both are constants, so a single comparison is left of it.
+static inline bool is_stack_wrong(const u256 *top, int need, int growth) {
+  uintptr_t above = (uintptr_t)top - (uintptr_t)&vm.stack[need];
+  if (growth > 0) {
+    return above > (uintptr_t)(EVM_STACK_WORDS - growth - need) * sizeof(u256);
+  }
+  return need > 0 && (uintptr_t)top < (uintptr_t)&vm.stack[need];
+}
+
+// The frame has ended: what the operation that did it has not said in vm.status is lack of gas.
+static void end(const uint8_t *pc, u256 *top, int64_t gas) {
+  (void)pc;
+  (void)top;
+  if (gas < 0 && vm.status == RUNNING) {
+    vm.status = OUT_OF_GAS;
+  }
+  vm.gas_left = gas < 0 ? 0 : gas;
+}
+
+static void end_stack(const uint8_t *pc, u256 *top, int64_t gas) {
+  (void)gas;
+  bool is_high = top - vm.stack >= MAXIMUM_NEED;
+  vm.status = is_high ? STACK_OVERFLOW : STACK_UNDERFLOW;
+  TAIL return end(pc, top, -1);
+}
+
+static void end_jump(const uint8_t *pc, u256 *top, int64_t gas) {
+  (void)gas;
+  vm.status = BAD_JUMP;
+  TAIL return end(pc, top, -1);
+}
+
+// Makes run_ADD and so on of the operations that can't fail, all with the same parameters, and do_LOG1
+// and so on of the one function for logs.
+#define PLAIN(NAME)                                             \
+  static inline void run_##NAME(const uint8_t *pc, u256 *top) { \
+    (void)pc;                                                   \
+    do_##NAME(top);                                             \
+  }
+#define PUSH(NAME)                                              \
+  static inline void run_##NAME(const uint8_t *pc, u256 *top) { \
+    do_push(top, pc + 1, LENGTH_##NAME - 1);                    \
+  }
+#define DUP(NAME)                                               \
+  static inline void run_##NAME(const uint8_t *pc, u256 *top) { \
+    (void)pc;                                                   \
+    do_dup(top, POPS_##NAME);                                   \
+  }
+#define SWAP(NAME)                                              \
+  static inline void run_##NAME(const uint8_t *pc, u256 *top) { \
+    (void)pc;                                                   \
+    do_swap(top, POPS_##NAME - 1);                              \
+  }
+#define LOG(NAME)                                           \
+  static inline int64_t do_##NAME(u256 *top, int64_t gas) { \
+    return do_log(top, gas, POPS_##NAME - 2);               \
+  }
+#define PAID(NAME)
+#define END(NAME)
+#define FLOW(NAME)
+#define OPCODE(number, NAME, pops, pushes, gas, SINCE, SHAPE) SHAPE(NAME)
+#include "opcodes.def"
+#undef PLAIN
+#undef PUSH
+#undef DUP
+#undef SWAP
+#undef LOG
+#undef PAID
+#undef END
+
+#define GROWTH(NAME) (PUSHES_##NAME - POPS_##NAME)
+
+// Makes the handlers op_ADD and so on: each charges the static gas, checks the stack, runs the
+// operation and goes on.
+#define PLAIN(NAME)                                                  \
+  static void op_##NAME(const uint8_t *pc, u256 *top, int64_t gas) { \
+    gas -= GAS_##NAME;                                               \
+    if (gas < 0) {                                                   \
+      TAIL return end(pc, top, gas);                                 \
+    }                                                                \
+    if (is_stack_wrong(top, POPS_##NAME, GROWTH(NAME))) {            \
+      TAIL return end_stack(pc, top, gas);                           \
+    }                                                                \
+    run_##NAME(pc, top);                                             \
+    pc += LENGTH_##NAME;                                             \
+    TAIL return handlers[*pc](pc, top + GROWTH(NAME), gas);          \
+  }
+#define PUSH(NAME) PLAIN(NAME)
+#define DUP(NAME) PLAIN(NAME)
+#define SWAP(NAME) PLAIN(NAME)
+#define PAID(NAME)                                                   \
+  static void op_##NAME(const uint8_t *pc, u256 *top, int64_t gas) { \
+    gas -= GAS_##NAME;                                               \
+    if (gas < 0) {                                                   \
+      TAIL return end(pc, top, gas);                                 \
+    }                                                                \
+    if (is_stack_wrong(top, POPS_##NAME, GROWTH(NAME))) {            \
+      TAIL return end_stack(pc, top, gas);                           \
+    }                                                                \
+    gas = do_##NAME(top, gas);                                       \
+    if (gas < 0) {                                                   \
+      TAIL return end(pc, top, gas);                                 \
+    }                                                                \
+    pc++;                                                            \
+    TAIL return handlers[*pc](pc, top + GROWTH(NAME), gas);          \
+  }
+#define LOG(NAME) PAID(NAME)
+#define END(NAME)                                                    \
+  static void op_##NAME(const uint8_t *pc, u256 *top, int64_t gas) { \
+    if (is_stack_wrong(top, POPS_##NAME, 0)) {                       \
+      TAIL return end_stack(pc, top, gas);                           \
+    }                                                                \
+    gas = do_##NAME(top, gas);                                       \
+    TAIL return end(pc, top, gas);                                   \
+  }
+#include "opcodes.def"
+#undef PLAIN
+#undef PAID
+#undef END
+#undef FLOW
+#undef OPCODE
+
+static inline bool is_destination(const u256 *word) {
+  uint64_t place = word->limb[0];
+  return u256_is_short(word) && place < vm.code_length &&
+         (vm.jump_destinations[place >> 3] >> (place & 7) & 1) != 0;
+}
+
+static void op_PC(const uint8_t *pc, u256 *top, int64_t gas) {
+  gas -= GAS_PC;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  if (is_stack_wrong(top, POPS_PC, GROWTH(PC))) {
+    TAIL return end_stack(pc, top, gas);
+  }
+  u256_set(top + 1, (uint64_t)(pc - vm_code));
+  TAIL return handlers[pc[1]](pc + 1, top + 1, gas);
+}
+
+static void op_JUMP(const uint8_t *pc, u256 *top, int64_t gas) {
+  gas -= GAS_JUMP;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  if (is_stack_wrong(top, POPS_JUMP, 0)) {
+    TAIL return end_stack(pc, top, gas);
+  }
+  if (!is_destination(top)) {
+    TAIL return end_jump(pc, top, gas);
+  }
+  pc = vm_code + top->limb[0];
+  TAIL return handlers[*pc](pc, top - 1, gas);
+}
+
+static void op_JUMPI(const uint8_t *pc, u256 *top, int64_t gas) {
+  if (is_stack_wrong(top, POPS_JUMPI, 0)) {
+    TAIL return end_stack(pc, top, gas);
+  }
+  if (!u256_is_zero(top - 1)) {
+    top[-1] = top[0];
+    TAIL return op_JUMP(pc, top - 1, gas - (GAS_JUMPI - GAS_JUMP));
+  }
+  gas -= GAS_JUMPI;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  TAIL return handlers[pc[1]](pc + 1, top - 2, gas);
+}
+
+static void op_UNDEFINED(const uint8_t *pc, u256 *top, int64_t gas) {
+  (void)gas;
+  vm.status = UNDEFINED_OPCODE;
+  TAIL return end(pc, top, -1);
+}
+
+static void op_TRACED(const uint8_t *pc, u256 *top, int64_t gas) {
+  host_step((uint64_t)(pc - vm_code), top, gas);
+  TAIL return handlers[vm.traced_code[pc - vm_code]](pc, top, gas);
+}
+
+static void op_JUMP_BEHIND(const uint8_t *pc, u256 *top, int64_t gas) {
+  gas -= GAS_JUMP + GAS_JUMPDEST;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  if (is_stack_wrong(top, POPS_JUMP, 0)) {
+    TAIL return end_stack(pc, top, gas);
+  }
+  if (!is_destination(top)) {
+    TAIL return end_jump(pc, top, gas);
+  }
+  pc = vm_code + top->limb[0] + 1;
+  TAIL return handlers[*pc](pc, top - 1, gas);
+}
+
+static void op_JUMPI_BEHIND(const uint8_t *pc, u256 *top, int64_t gas) {
+  gas -= GAS_JUMPI;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  if (is_stack_wrong(top, POPS_JUMPI, 0)) {
+    TAIL return end_stack(pc, top, gas);
+  }
+  if (u256_is_zero(top - 1)) {
+    TAIL return handlers[pc[1]](pc + 1, top - 2, gas);
+  }
+  gas -= GAS_JUMPDEST;
+  if (gas < 0) {
+    TAIL return end(pc, top, gas);
+  }
+  if (!is_destination(top)) {
+    TAIL return end_jump(pc, top, gas);
+  }
+  pc = vm_code + top->limb[0] + 1;
+  TAIL return handlers[*pc](pc, top - 2, gas);
+}
+
+#define MAXIMUM(a, b) ((a) > (b) ? (a) : (b))
+
+// Where the opcode of that name that stands at pc jumps to, behind the JUMPDEST.
+#define PUSHED_PLACE(pc, NAME) \
+  (vm_code + compute_operand_limb((pc) + 1, LENGTH_##NAME - 1) + LENGTH_JUMPDEST)
+
+// The handlers of fused.def. The stack is checked for all opcodes of the sequence at once.
+#define PAIR(number, A, B)                                                          \
+  static void op_##A##_##B(const uint8_t *pc, u256 *top, int64_t gas) {             \
+    gas -= GAS_##A + GAS_##B;                                                       \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    if (is_stack_wrong(top, MAXIMUM(POPS_##A, POPS_##B - GROWTH(A)),                \
+                       MAXIMUM(GROWTH(A), GROWTH(A) + GROWTH(B)))) {                \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    run_##A(pc, top);                                                               \
+    run_##B(pc + LENGTH_##A, top + GROWTH(A));                                      \
+    pc += LENGTH_##A + LENGTH_##B;                                                  \
+    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B), gas);                \
+  }
+#define PAIR_PAID(number, A, B)                                                     \
+  static void op_##A##_##B(const uint8_t *pc, u256 *top, int64_t gas) {             \
+    gas -= GAS_##A + GAS_##B;                                                       \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    if (is_stack_wrong(top, MAXIMUM(POPS_##A, POPS_##B - GROWTH(A)),                \
+                       MAXIMUM(GROWTH(A), GROWTH(A) + GROWTH(B)))) {                \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    run_##A(pc, top);                                                               \
+    gas = do_##B(top + GROWTH(A), gas);                                             \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    pc += LENGTH_##A + LENGTH_##B;                                                  \
+    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B), gas);                \
+  }
+#define TRIPLE(number, A, B, C)                                                     \
+  static void op_##A##_##B##_##C(const uint8_t *pc, u256 *top, int64_t gas) {       \
+    gas -= GAS_##A + GAS_##B + GAS_##C;                                             \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    if (is_stack_wrong(                                                             \
+            top,                                                                    \
+            MAXIMUM(POPS_##A, MAXIMUM(POPS_##B - GROWTH(A),                         \
+                                      POPS_##C - GROWTH(A) - GROWTH(B))),           \
+            MAXIMUM(GROWTH(A), MAXIMUM(GROWTH(A) + GROWTH(B),                       \
+                                       GROWTH(A) + GROWTH(B) + GROWTH(C))))) {      \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    run_##A(pc, top);                                                               \
+    run_##B(pc + LENGTH_##A, top + GROWTH(A));                                      \
+    run_##C(pc + LENGTH_##A + LENGTH_##B, top + GROWTH(A) + GROWTH(B));             \
+    pc += LENGTH_##A + LENGTH_##B + LENGTH_##C;                                     \
+    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B) + GROWTH(C), gas);    \
+  }
+#define JUMP_TO(number, A)                                                          \
+  static void op_##A##_JUMP(const uint8_t *pc, u256 *top, int64_t gas) {            \
+    gas -= GAS_##A + GAS_JUMP + GAS_JUMPDEST;                                       \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    if (is_stack_wrong(top, 0, 1)) {                                                \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    pc = PUSHED_PLACE(pc, A);                                                       \
+    TAIL return handlers[*pc](pc, top, gas);                                        \
+  }
+#define JUMP_IF(number, A)                                                          \
+  static void op_##A##_JUMPI(const uint8_t *pc, u256 *top, int64_t gas) {           \
+    if (is_stack_wrong(top, 1, 1)) {                                                \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    bool jumps = !u256_is_zero(top);                                                \
+    gas -= GAS_##A + GAS_JUMPI + (jumps ? GAS_JUMPDEST : 0);                        \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    pc = jumps ? PUSHED_PLACE(pc, A) : pc + LENGTH_##A + LENGTH_JUMPI;              \
+    TAIL return handlers[*pc](pc, top - 1, gas);                                    \
+  }
+#define TEST_JUMP_IF(number, A, B)                                                  \
+  static void op_##A##_##B##_JUMPI(const uint8_t *pc, u256 *top, int64_t gas) {     \
+    if (is_stack_wrong(top, POPS_##A, GROWTH(A) + 1)) {                             \
+      TAIL return end_stack(pc, top, gas);                                          \
+    }                                                                               \
+    bool jumps = test_##A(top);                                                     \
+    gas -= GAS_##A + GAS_##B + GAS_JUMPI + (jumps ? GAS_JUMPDEST : 0);              \
+    if (gas < 0) {                                                                  \
+      TAIL return end(pc, top, gas);                                                \
+    }                                                                               \
+    pc += LENGTH_##A;                                                               \
+    pc = jumps ? PUSHED_PLACE(pc, B) : pc + LENGTH_##B + LENGTH_JUMPI;              \
+    TAIL return handlers[*pc](pc, top + GROWTH(A) - 1, gas);                        \
+  }
+#include "fused.def"
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Winitializer-overrides"
+static handler *const handlers[256] = {
+    [0 ... 255] = op_UNDEFINED,
+#define OPCODE(number, NAME, pops, pushes, gas, SINCE, SHAPE) [number] = op_##NAME,
+#include "opcodes.def"
+#undef OPCODE
+#define OWN(number, NAME) [number] = op_##NAME,
+#define PAIR(number, A, B) [number] = op_##A##_##B,
+#define TRIPLE(number, A, B, C) [number] = op_##A##_##B##_##C,
+#define PAIR_PAID(number, A, B) [number] = op_##A##_##B,
+#define JUMP_TO(number, A) [number] = op_##A##_JUMP,
+#define JUMP_IF(number, A) [number] = op_##A##_JUMPI,
+#define TEST_JUMP_IF(number, A, B) [number] = op_##A##_##B##_JUMPI,
+#include "fused.def"
+};
+#pragma clang diagnostic pop
+
+void interpreter_run(int64_t gas) { handlers[vm_code[0]](vm_code, vm.stack, gas); }

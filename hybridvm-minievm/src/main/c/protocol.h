@@ -1,0 +1,36 @@
+// Numbers that guest and host share (docs/minievm-protocol.md).
+
+#ifndef PROTOCOL_H_
+#define PROTOCOL_H_
+
+#define PROTOCOL_INPUT 0x80000008
+#define PROTOCOL_OUTPUT 0x80000000
+#define PROTOCOL_EXCHANGE 0xbec00000
+
+// The number of a system call, in t0.
+enum host_call_number {
+  HOST_BALANCE = 10,
+  HOST_CODE_HASH = 12,
+  HOST_BLOCK_HASH = 14,
+  HOST_TRANSIENT_LOAD = 17,
+  HOST_LOAD_CALLEE = 19,
+  HOST_SELFDESTRUCT = 20,
+  HOST_FINISH = 21,
+  HOST_ENVIRONMENT = 22,
+  HOST_BLOB_HASH = 23,
+  HOST_SELF_BALANCE = 24,
+  HOST_STORAGE_LOAD = 25,
+  HOST_STORAGE_STORE = 26,
+  HOST_TRANSIENT_STORE = 27,
+  HOST_KECCAK256 = 28,
+  HOST_LOG = 29,
+  HOST_CALL = 30,
+  HOST_CREATE = 31,
+  HOST_RETURN_DATA_COPY = 32,
+  HOST_CODE_COPY = 33,
+  HOST_EXTERNAL_CODE_SIZE = 34,
+  HOST_EXTERNAL_CODE_COPY = 35,
+  HOST_STEP = 36,
+};
+
+#endif  // PROTOCOL_H_
