@@ -140,9 +140,7 @@ static int64_t call_create(u256 *top, int64_t gas, const u256 *salt) {
 
 static inline int64_t do_CREATE(u256 *top, int64_t gas) { return call_create(top, gas, NULL); }
 
-static inline int64_t do_CREATE2(u256 *top, int64_t gas) {
-  return call_create(top, gas, top - 3);
-}
+static inline int64_t do_CREATE2(u256 *top, int64_t gas) { return call_create(top, gas, top - 3); }
 
 static inline int64_t do_STOP(u256 *top, int64_t gas) {
   (void)top;

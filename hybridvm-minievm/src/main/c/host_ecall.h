@@ -10,9 +10,9 @@
 #define HOST_REGISTER(name, value) register uint64_t name __asm__(#name) = (uint64_t)(value)
 
 // An address in the form of three words: bytes 0 to 7, 8 to 15 and 16 to 19, each a number.
-#define HOST_ADDRESS(word)                                                        \
-  HOST_REGISTER(a0, (word)->limb[2] << 32 | (word)->limb[1] >> 32);               \
-  HOST_REGISTER(a1, (word)->limb[1] << 32 | (word)->limb[0] >> 32);               \
+#define HOST_ADDRESS(word)                                          \
+  HOST_REGISTER(a0, (word)->limb[2] << 32 | (word)->limb[1] >> 32); \
+  HOST_REGISTER(a1, (word)->limb[1] << 32 | (word)->limb[0] >> 32); \
   HOST_REGISTER(a2, (word)->limb[0] & UINT32_MAX)
 
 #define HOST_WORD(r0, r1, r2, r3, word) \
@@ -119,23 +119,19 @@ static inline bool host_storage_load(u256 *value, const u256 *key) {
   HOST_REGISTER(t0, HOST_STORAGE_LOAD);
   HOST_WORD(a0, a1, a2, a3, key);
   register uint64_t a4 __asm__("a4");
-  __asm__ volatile("ecall"
-                   : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "=r"(a4)
-                   : "r"(t0)
-                   : "memory");
+  __asm__ volatile("ecall" : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "=r"(a4) : "r"(t0) : "memory");
   u256_set_limbs(value, a0, a1, a2, a3);
   return a4 != 0;
 }
 
-static inline void host_storage_store(struct host_slot *slot, const u256 *key,
-                                      const u256 *value) {
+static inline void host_storage_store(struct host_slot *slot, const u256 *key, const u256 *value) {
   HOST_REGISTER(t0, HOST_STORAGE_STORE);
   HOST_WORD(a0, a1, a2, a3, key);
   HOST_WORD(a4, a5, a6, a7, value);
   register uint64_t t1 __asm__("t1");
   __asm__ volatile("ecall"
-                   : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4), "+r"(a5), "+r"(a6),
-                     "+r"(a7), "=r"(t1)
+                   : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4), "+r"(a5), "+r"(a6), "+r"(a7),
+                     "=r"(t1)
                    : "r"(t0)
                    : "memory");
   u256_set_limbs(&slot->current, a0, a1, a2, a3);
@@ -149,8 +145,7 @@ static inline void host_transient_store(const u256 *key, const u256 *value) {
   HOST_WORD(a4, a5, a6, a7, value);
   __asm__ volatile("ecall"
                    :
-                   : "r"(t0), "r"(a0), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5), "r"(a6),
-                     "r"(a7)
+                   : "r"(t0), "r"(a0), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5), "r"(a6), "r"(a7)
                    : "memory");
 }
 
@@ -261,8 +256,7 @@ static inline void host_step(uint64_t pc, const u256 *top, int64_t gas) {
   HOST_REGISTER(a7, vm.return_data_length);
   __asm__ volatile("ecall"
                    :
-                   : "r"(t0), "r"(a0), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5), "r"(a6),
-                     "r"(a7)
+                   : "r"(t0), "r"(a0), "r"(a1), "r"(a2), "r"(a3), "r"(a4), "r"(a5), "r"(a6), "r"(a7)
                    : "memory");
 }
 

@@ -1,4 +1,5 @@
-// The EVM's memory and the operations on it, and what both gas and memory have to do with each other.
+// The EVM's memory and the operations on it, and what both gas and memory have to do with each
+// other.
 
 #ifndef MEMORY_H_
 #define MEMORY_H_
@@ -127,8 +128,7 @@ static inline int64_t do_CODECOPY(u256 *top, int64_t gas) {
 static inline int64_t do_RETURNDATACOPY(u256 *top, int64_t gas) {
   const u256 *offset = top - 1;
   const u256 *length = top - 2;
-  if (!u256_is_short(offset) || !u256_is_short(length) ||
-      offset->limb[0] > vm.return_data_length ||
+  if (!u256_is_short(offset) || !u256_is_short(length) || offset->limb[0] > vm.return_data_length ||
       length->limb[0] > vm.return_data_length - offset->limb[0]) {
     vm.status = RETURN_DATA_OUT_OF_BOUNDS;
     return -1;

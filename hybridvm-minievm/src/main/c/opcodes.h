@@ -10,7 +10,7 @@ enum { FIRST_PUSH = 0x60, LAST_PUSH = 0x7f };
 
 // Length of an opcode with its operand.
 #define OPCODE_LENGTH(number) \
-  ((number) >= FIRST_PUSH && (number) <= LAST_PUSH ? (number) - FIRST_PUSH + 2 : 1)
+  ((number) >= FIRST_PUSH && (number) <= LAST_PUSH ? (number)-FIRST_PUSH + 2 : 1)
 
 #define OPCODE(number, NAME, pops, pushes, gas, SINCE, SHAPE) \
   enum {                                                      \

@@ -95,8 +95,8 @@ static inline void state_refund_change(const struct host_slot *slot, const u256 
     vm.refund += vm.rules->sstore.clear_refund;
   }
   if (u256_equal(&slot->original, value)) {
-    vm.refund += (was_clear ? vm.rules->sstore.set : vm.rules->sstore.reset) -
-                 vm.rules->sstore.same;
+    vm.refund +=
+        (was_clear ? vm.rules->sstore.set : vm.rules->sstore.reset) - vm.rules->sstore.same;
   }
 }
 
@@ -116,8 +116,8 @@ static inline int64_t state_net_store(const struct host_slot *slot, const u256 *
   return gas - vm.rules->sstore.same;
 }
 
-// The host has made the change by the time its price is known; if the gas does not suffice the frame
-// ends and the change is undone with it.
+// The host has made the change by the time its price is known; if the gas does not suffice the
+// frame ends and the change is undone with it.
 static inline int64_t do_SSTORE(u256 *top, int64_t gas) {
   if (vm.is_static) {
     return state_static_violation();

@@ -1,8 +1,9 @@
 #include "u256.h"
 
-// Division follows Knuth, The Art of Computer Programming, vol. 2, 4.3.1, algorithm D, in base 2^64.
-// Quotient digits come from a precomputed reciprocal instead of a 128-bit division, which RV64 does
-// not have: Moller and Granlund, Improved division by invariant integers, algorithms 3 and 4.
+// Division follows Knuth, The Art of Computer Programming, vol. 2, 4.3.1, algorithm D, in base
+// 2^64. Quotient digits come from a precomputed reciprocal instead of a 128-bit division, which
+// RV64 does not have: Moller and Granlund, Improved division by invariant integers, algorithms 3
+// and 4.
 
 enum { DIVISOR_LIMBS = 4, DIVIDEND_LIMBS = 8 };
 

@@ -304,7 +304,6 @@ void native_interpret(const struct native_message *message, const uint8_t *code,
   current_code = code;
   memset(&vm, 0, offsetof(struct vm, stack) + sizeof(u256));
   vm.has_environment = false;
-  memset(vm_code, 0, memory);
   if (code_length != 0) {
     memcpy(vm_code, code, code_length);
   }
@@ -324,17 +323,19 @@ void native_interpret(const struct native_message *message, const uint8_t *code,
   vm.value = message->value;
   prepare(vm_code, code_length, native.revision, native.is_traced);
   interpreter_run(message->gas);
-  memset(vm.memory + vm.memory_size, 0, 0);
 }
 
-// A frame's code with its status; its memory is clean afterwards, as the next one's must be.
+// What code and memory of the running frame take of the space.
+static size_t used_space(void) { return (size_t)(vm.memory - vm_code) + vm.memory_size; }
+
+// Runs code and leaves the space as clean as the next frame must find it.
 static struct native_result interpret(const struct native_message *message, const uint8_t *code,
                                       size_t code_length) {
   native_interpret(message, code, code_length);
   struct native_result result = {.status = vm.status, .gas_left = vm.gas_left};
   result.output_length = vm.output_length;
   result.output = copy_of(vm.memory + vm.output, vm.output_length);
-  memset(vm.memory, 0, vm.memory_size);
+  memset(vm_code, 0, used_space());
   if (result.status <= SELFDESTRUCTED) {
     native.state.refund += vm.refund;
   }
@@ -359,9 +360,20 @@ static struct native_result deploy(const u256 *address, struct native_result res
   return result;
 }
 
+static bool has_storage(const u256 *address) {
+  for (size_t i = 0; i < native.state.slot_count; i++) {
+    const struct native_slot *slot = &native.state.slots[i];
+    if (!slot->is_transient && u256_equal(&slot->address, address) &&
+        !u256_is_zero(&slot->current)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static struct native_result run_create(const struct native_message *message) {
   struct native_account *account = native_account(&message->address);
-  if (account->nonce != 0 || account->code_length != 0) {
+  if (account->nonce != 0 || account->code_length != 0 || has_storage(&message->address)) {
     return (struct native_result){.status = OUT_OF_GAS};
   }
   account->nonce = native.revision >= SPURIOUS_DRAGON ? 1 : 0;
@@ -410,9 +422,9 @@ static struct suspension *suspend(void) {
   s->vm = vm;
   s->message = current;
   s->code = current_code;
-  s->space_length = (size_t)(vm.memory - vm_code) + vm.memory_size;
+  s->space_length = used_space();
   s->space = copy_of(vm_code, s->space_length);
-  memset(vm.memory, 0, vm.memory_size);
+  memset(vm_code, 0, s->space_length);
   return s;
 }
 
