@@ -241,105 +241,7 @@ static void op_JUMPI_BEHIND(const uint8_t *pc, u256 *top, int64_t gas) {
   TAIL return handlers[*pc](pc, top - 2, gas);
 }
 
-#define MAXIMUM(a, b) ((a) > (b) ? (a) : (b))
-
-// Where the opcode of that name that stands at pc jumps to, behind the JUMPDEST.
-#define PUSHED_PLACE(pc, NAME) \
-  (vm_code + compute_operand_limb((pc) + 1, LENGTH_##NAME - 1) + LENGTH_JUMPDEST)
-
-// The handlers of fused.def. The stack is checked for all opcodes of the sequence at once.
-#define PAIR(number, A, B)                                              \
-  static void op_##A##_##B(const uint8_t *pc, u256 *top, int64_t gas) { \
-    gas -= GAS_##A + GAS_##B;                                           \
-    if (gas < 0) {                                                      \
-      TAIL return end(pc, top, gas);                                    \
-    }                                                                   \
-    if (is_stack_wrong(top, MAXIMUM(POPS_##A, POPS_##B - GROWTH(A)),    \
-                       MAXIMUM(GROWTH(A), GROWTH(A) + GROWTH(B)))) {    \
-      TAIL return end_stack(pc, top, gas);                              \
-    }                                                                   \
-    run_##A(pc, top);                                                   \
-    run_##B(pc + LENGTH_##A, top + GROWTH(A));                          \
-    pc += LENGTH_##A + LENGTH_##B;                                      \
-    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B), gas);    \
-  }
-#define PAIR_PAID(number, A, B)                                         \
-  static void op_##A##_##B(const uint8_t *pc, u256 *top, int64_t gas) { \
-    gas -= GAS_##A + GAS_##B;                                           \
-    if (gas < 0) {                                                      \
-      TAIL return end(pc, top, gas);                                    \
-    }                                                                   \
-    if (is_stack_wrong(top, MAXIMUM(POPS_##A, POPS_##B - GROWTH(A)),    \
-                       MAXIMUM(GROWTH(A), GROWTH(A) + GROWTH(B)))) {    \
-      TAIL return end_stack(pc, top, gas);                              \
-    }                                                                   \
-    run_##A(pc, top);                                                   \
-    gas = do_##B(top + GROWTH(A), gas);                                 \
-    if (gas < 0) {                                                      \
-      TAIL return end(pc, top, gas);                                    \
-    }                                                                   \
-    pc += LENGTH_##A + LENGTH_##B;                                      \
-    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B), gas);    \
-  }
-#define TRIPLE(number, A, B, C)                                                                 \
-  static void op_##A##_##B##_##C(const uint8_t *pc, u256 *top, int64_t gas) {                   \
-    gas -= GAS_##A + GAS_##B + GAS_##C;                                                         \
-    if (gas < 0) {                                                                              \
-      TAIL return end(pc, top, gas);                                                            \
-    }                                                                                           \
-    if (is_stack_wrong(                                                                         \
-            top,                                                                                \
-            MAXIMUM(POPS_##A, MAXIMUM(POPS_##B - GROWTH(A), POPS_##C - GROWTH(A) - GROWTH(B))), \
-            MAXIMUM(GROWTH(A),                                                                  \
-                    MAXIMUM(GROWTH(A) + GROWTH(B), GROWTH(A) + GROWTH(B) + GROWTH(C))))) {      \
-      TAIL return end_stack(pc, top, gas);                                                      \
-    }                                                                                           \
-    run_##A(pc, top);                                                                           \
-    run_##B(pc + LENGTH_##A, top + GROWTH(A));                                                  \
-    run_##C(pc + LENGTH_##A + LENGTH_##B, top + GROWTH(A) + GROWTH(B));                         \
-    pc += LENGTH_##A + LENGTH_##B + LENGTH_##C;                                                 \
-    TAIL return handlers[*pc](pc, top + GROWTH(A) + GROWTH(B) + GROWTH(C), gas);                \
-  }
-#define JUMP_TO(number, A)                                               \
-  static void op_##A##_JUMP(const uint8_t *pc, u256 *top, int64_t gas) { \
-    gas -= GAS_##A + GAS_JUMP + GAS_JUMPDEST;                            \
-    if (gas < 0) {                                                       \
-      TAIL return end(pc, top, gas);                                     \
-    }                                                                    \
-    if (is_stack_wrong(top, 0, 1)) {                                     \
-      TAIL return end_stack(pc, top, gas);                               \
-    }                                                                    \
-    pc = PUSHED_PLACE(pc, A);                                            \
-    TAIL return handlers[*pc](pc, top, gas);                             \
-  }
-#define JUMP_IF(number, A)                                                \
-  static void op_##A##_JUMPI(const uint8_t *pc, u256 *top, int64_t gas) { \
-    if (is_stack_wrong(top, 1, 1)) {                                      \
-      TAIL return end_stack(pc, top, gas);                                \
-    }                                                                     \
-    bool jumps = !u256_is_zero(top);                                      \
-    gas -= GAS_##A + GAS_JUMPI + (jumps ? GAS_JUMPDEST : 0);              \
-    if (gas < 0) {                                                        \
-      TAIL return end(pc, top, gas);                                      \
-    }                                                                     \
-    pc = jumps ? PUSHED_PLACE(pc, A) : pc + LENGTH_##A + LENGTH_JUMPI;    \
-    TAIL return handlers[*pc](pc, top - 1, gas);                          \
-  }
-#define TEST_JUMP_IF(number, A, B)                                              \
-  static void op_##A##_##B##_JUMPI(const uint8_t *pc, u256 *top, int64_t gas) { \
-    if (is_stack_wrong(top, POPS_##A, GROWTH(A) + 1)) {                         \
-      TAIL return end_stack(pc, top, gas);                                      \
-    }                                                                           \
-    bool jumps = test_##A(top);                                                 \
-    gas -= GAS_##A + GAS_##B + GAS_JUMPI + (jumps ? GAS_JUMPDEST : 0);          \
-    if (gas < 0) {                                                              \
-      TAIL return end(pc, top, gas);                                            \
-    }                                                                           \
-    pc += LENGTH_##A;                                                           \
-    pc = jumps ? PUSHED_PLACE(pc, B) : pc + LENGTH_##B + LENGTH_JUMPI;          \
-    TAIL return handlers[*pc](pc, top + GROWTH(A) - 1, gas);                    \
-  }
-#include "fused.def"
+#include "fused.h"
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winitializer-overrides"
@@ -353,8 +255,15 @@ static handler *const handlers[256] = {
 #define TRIPLE(number, A, B, C) [number] = op_##A##_##B##_##C,
 #define PAIR_PAID(number, A, B) [number] = op_##A##_##B,
 #define JUMP_TO(number, A) [number] = op_##A##_JUMP,
+#define RUN_JUMP_TO(number, R, A) [number] = op_##R##_##A##_JUMP,
+#define RUN_JUMP(number, R) [number] = op_##R##_JUMP,
+#define RUN_RUN_JUMP(number, R, S) [number] = op_##R##_##S##_JUMP,
 #define JUMP_IF(number, A) [number] = op_##A##_JUMPI,
-#define TEST_JUMP_IF(number, A, B) [number] = op_##A##_##B##_JUMPI,
+#define TEST_JUMP_IF(number, T, A) [number] = op_##T##_##A##_JUMPI,
+#define UNTEST_JUMP_IF(number, T, A) [number] = op_##T##_ISZERO_##A##_JUMPI,
+#define RUN_TEST_JUMP_IF(number, R, T, A) [number] = op_##R##_##T##_##A##_JUMPI,
+#define RUN_UNTEST_JUMP_IF(number, R, T, A) [number] = op_##R##_##T##_ISZERO_##A##_JUMPI,
+#define SELECT_JUMP_IF(number, T, A) [number] = op_DUP1_PUSH4_##T##_##A##_JUMPI,
 #include "fused.def"
 };
 #pragma clang diagnostic pop

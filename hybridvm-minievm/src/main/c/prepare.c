@@ -4,7 +4,7 @@
 
 #include "opcodes.h"
 
-enum { NEVER = 0xff, LONGEST_PATTERN = 3 };
+enum { NEVER = 0xff, LONGEST_PATTERN = 5 };
 
 // The first revision that has an opcode.
 static const uint8_t since[256] = {
@@ -17,20 +17,27 @@ static const uint8_t since[256] = {
 #pragma clang diagnostic pop
 };
 
-enum { OP_NONE = OP_INVALID };
-
 struct pattern {
-  uint8_t opcodes[LONGEST_PATTERN];  // OP_NONE behind the last
-  uint8_t number;                    // of the fused opcode
+  uint8_t opcodes[LONGEST_PATTERN];
+  uint8_t count;
+  uint8_t number;  // of the fused opcode
 };
 
 static const struct pattern patterns[] = {
-#define PAIR(number, A, B) {{OP_##A, OP_##B, OP_NONE}, number},
-#define PAIR_PAID(number, A, B) {{OP_##A, OP_##B, OP_NONE}, number},
-#define TRIPLE(number, A, B, C) {{OP_##A, OP_##B, OP_##C}, number},
-#define JUMP_TO(number, A) {{OP_##A, OP_JUMP, OP_NONE}, number},
-#define JUMP_IF(number, A) {{OP_##A, OP_JUMPI, OP_NONE}, number},
-#define TEST_JUMP_IF(number, A, B) {{OP_##A, OP_##B, OP_JUMPI}, number},
+#define PAIR(number, A, B) {{OP_##A, OP_##B}, 2, number},
+#define TRIPLE(number, A, B, C) {{OP_##A, OP_##B, OP_##C}, 3, number},
+#define PAIR_PAID(number, A, B) {{OP_##A, OP_##B}, 2, number},
+#define JUMP_TO(number, A) {{OP_##A, OP_JUMP}, 2, number},
+#define RUN_JUMP_TO(number, R, A) {{OP_##R, OP_##A, OP_JUMP}, 3, number},
+#define RUN_JUMP(number, R) {{OP_##R, OP_JUMP}, 2, number},
+#define RUN_RUN_JUMP(number, R, S) {{OP_##R, OP_##S, OP_JUMP}, 3, number},
+#define JUMP_IF(number, A) {{OP_##A, OP_JUMPI}, 2, number},
+#define TEST_JUMP_IF(number, T, A) {{OP_##T, OP_##A, OP_JUMPI}, 3, number},
+#define UNTEST_JUMP_IF(number, T, A) {{OP_##T, OP_ISZERO, OP_##A, OP_JUMPI}, 4, number},
+#define RUN_TEST_JUMP_IF(number, R, T, A) {{OP_##R, OP_##T, OP_##A, OP_JUMPI}, 4, number},
+#define RUN_UNTEST_JUMP_IF(number, R, T, A) \
+  {{OP_##R, OP_##T, OP_ISZERO, OP_##A, OP_JUMPI}, 5, number},
+#define SELECT_JUMP_IF(number, T, A) {{OP_DUP1, OP_PUSH4, OP_##T, OP_##A, OP_JUMPI}, 5, number},
 #include "fused.def"
 };
 
@@ -73,31 +80,38 @@ static bool is_destination(const struct preparation *p, uint64_t place) {
   return place < p->length && (p->destinations[place >> 3] >> (place & 7) & 1) != 0;
 }
 
-// Whether what the PUSH1 or PUSH2 at `at` pushes is a jump destination.
-static bool pushes_destination(const struct preparation *p, uint64_t at) {
-  uint64_t place = p->code[at + 1];
-  if (p->code[at] == OP_PUSH2) {
-    place = place << 8 | p->code[at + 2];
+// Whether what the opcode at `at` pushes is no jump destination.
+static bool pushes_wrong_place(const struct preparation *p, uint64_t at) {
+  if (p->code[at] == OP_PUSH1) {
+    return !is_destination(p, p->code[at + 1]);
   }
-  return is_destination(p, place);
+  return p->code[at] == OP_PUSH2 &&
+         !is_destination(p, (uint64_t)p->code[at + 1] << 8 | p->code[at + 2]);
+}
+
+// Whether the last opcode of a pattern pushes what the next one jumps to: these two are better run
+// together.
+static bool pushes_for_jump(const struct preparation *p, uint64_t last, uint64_t next) {
+  bool pushes = p->code[last] == OP_PUSH1 || p->code[last] == OP_PUSH2;
+  return pushes && next < p->length && (p->code[next] == OP_JUMP || p->code[next] == OP_JUMPI);
 }
 
 // Where the pattern's last opcode ends if it stands at `at`, otherwise 0.
 static uint64_t match_pattern(const struct preparation *p, const struct pattern *pattern,
                               uint64_t at) {
   uint64_t last = at;
-  for (int i = 0; i < LONGEST_PATTERN && pattern->opcodes[i] != OP_NONE; i++) {
+  for (int i = 0; i < pattern->count; i++) {
     uint8_t opcode = p->code[at];
     if (at >= p->length || opcode != pattern->opcodes[i] || since[opcode] > p->revision) {
       return 0;
     }
-    if ((opcode == OP_JUMP || opcode == OP_JUMPI) && !pushes_destination(p, last)) {
+    if ((opcode == OP_JUMP || opcode == OP_JUMPI) && pushes_wrong_place(p, last)) {
       return 0;
     }
     last = at;
     at += OPCODE_LENGTH(opcode);
   }
-  return at;
+  return pushes_for_jump(p, last, at) ? 0 : at;
 }
 
 // Puts a fused opcode at `at` if one fits; returns where the sequence ends, otherwise 0.
