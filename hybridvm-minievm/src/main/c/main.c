@@ -1,5 +1,7 @@
 // The guest: one frame, from its input to its output.
 
+#include <stddef.h>
+
 #include "host.h"
 #include "interpreter.h"
 #include "prepare.h"
@@ -8,7 +10,7 @@
 
 struct vm vm;
 
-// As the host encodes it; all members are where the encoding without padding has them.
+// As the host encodes it: the encoding has no padding, and neither does the struct need any.
 struct input {
   int64_t gas;
   uint64_t code_length;
@@ -25,6 +27,8 @@ struct input {
   uint8_t is_traced;
 };
 
+_Static_assert(offsetof(struct input, is_traced) == 150, "padding");
+
 struct output {
   int64_t gas_left;
   int64_t refund;
@@ -33,7 +37,7 @@ struct output {
   uint32_t status;
 };
 
-enum { OUTPUT_BYTES = 36 };  // without the padding
+enum { OUTPUT_BYTES = offsetof(struct output, status) + sizeof(uint32_t) };
 
 static void start(const struct input *input) {
   vm.memory = (uint8_t *)(uintptr_t)input->memory_address;

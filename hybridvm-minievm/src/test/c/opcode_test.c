@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../../main/c/opcodes.h"
+#include "assembler.h"
 #include "native.h"
 
 #define NONE NULL
@@ -277,26 +278,6 @@ static void fail(const char *name, const char *what, int64_t expected, int64_t a
   failures++;
 }
 
-static uint8_t opcode_number(const char *name) {
-#define OPCODE(number, NAME, pops, pushes, gas, SINCE, SHAPE) \
-  if (strcmp(name, #NAME) == 0) {                             \
-    return number;                                            \
-  }
-#include "../../main/c/opcodes.def"
-#undef OPCODE
-  return (uint8_t)strtoul(name, NULL, 16);
-}
-
-static size_t assemble(const char *program, uint8_t *code) {
-  char text[512];
-  size_t length = 0;
-  snprintf(text, sizeof text, "%s", program);
-  for (char *word = strtok(text, " "); word != NULL; word = strtok(NULL, " ")) {
-    code[length++] = opcode_number(word);
-  }
-  return length;
-}
-
 static u256 word_of(uint64_t value) { return (u256){{value, 0, 0, 0}}; }
 
 static struct native_account *add_account(uint64_t address, uint64_t balance, const void *code,
@@ -352,7 +333,7 @@ static void check_result(const struct row *row) {
 
 static void run_row(const struct row *row, bool is_traced) {
   uint8_t code[512];
-  size_t length = assemble(row->program, code);
+  size_t length = assembler_run(row->program, code);
   set_world(row->revision, is_traced);
   u256 key = word_of(1);
   struct native_slot *slot = native_slot(&(u256){{0xaa, 0, 0, 0}}, &key, false);
