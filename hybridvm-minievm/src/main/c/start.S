@@ -1,5 +1,4 @@
-// The stack needs little, and lies where the frame's state shares its page; below it is read-only
-// memory, so that running out of it faults.
+// The stack needs little, and shares a page with the most used part of the frame's state.
 
   .section .text.start, "ax", @progbits
   .globl _start
