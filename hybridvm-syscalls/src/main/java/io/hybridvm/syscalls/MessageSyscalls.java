@@ -100,6 +100,10 @@ final class MessageSyscalls {
       frame.chargeWords(GasCost.KECCAK256_WORD, length);
     }
     Bytes initCode = frame.readData(pointer, length);
+    int limit = frame.environment.limits().initCodeBytes(Code.of(initCode).kind());
+    if (length > limit) {
+      throw new GuestHalt(HaltReason.INIT_CODE_SIZE_LIMIT, length, limit);
+    }
     return new Action.Send(
         new Message(
             kind,

@@ -33,7 +33,7 @@ public final class RiscvContract implements AutoCloseable {
 
   private @Nullable Message sent;
 
-  /** Why the next run ends at once. */
+  /** Why the next run ends at once: the result of a message could not be taken. */
   private ExecutionResult.@Nullable Halt halt;
 
   /**
@@ -82,7 +82,6 @@ public final class RiscvContract implements AutoCloseable {
         }
       }
     } catch (GuestHalt e) {
-      halt = e.halt();
       return new Action.Halt(e.halt());
     }
   }
@@ -220,6 +219,11 @@ public final class RiscvContract implements AutoCloseable {
     } catch (GuestHalt e) {
       halt = e.halt();
     }
+  }
+
+  /** The machine, for tests to look into. */
+  Machine machine() {
+    return machine;
   }
 
   /** Gas that has not been spent. */
