@@ -21,13 +21,16 @@ public final class MemorySnapshot {
     this.lines = lines;
   }
 
-  static MemorySnapshot of(int[] numbers, MemoryImage image, Memory memory) {
+  static MemorySnapshot of(int[] numbers, MemoryImage image, PageTable pages) {
     long[] masks = new long[numbers.length];
     byte[] lines = new byte[numbers.length * 512];
     int length = 0;
     byte[] page = new byte[Pages.BYTES];
     for (int i = 0; i < numbers.length; i++) {
-      memory.read(image.dramBase() + ((long) numbers[i] << Pages.SHIFT), page, 0, Pages.BYTES);
+      byte[] content = pages.toRead(numbers[i]);
+      if (content != null) {
+        System.arraycopy(content, pages.start(numbers[i]), page, 0, Pages.BYTES);
+      }
       byte[] initial = image.page(numbers[i]);
       masks[i] = difference(page, initial == null ? ZERO_PAGE : initial);
       int needed = length + Long.bitCount(masks[i]) * LINE_BYTES;
@@ -57,10 +60,10 @@ public final class MemorySnapshot {
   }
 
   /** Commits the same pages with the same content in an untouched memory. */
-  void applyTo(Memory memory) {
+  void applyTo(PageTable pages) {
     int offset = 0;
     for (int i = 0; i < numbers.length; i++) {
-      memory.restorePage(numbers[i], masks[i], lines, offset);
+      pages.restorePage(numbers[i], masks[i], lines, offset);
       offset += Long.bitCount(masks[i]) * LINE_BYTES;
     }
   }

@@ -1,0 +1,176 @@
+package io.hybridvm.riscv.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pages of a memory are committed, and where their bytes are: in the {@link Window} or among
+ * the {@link FarPages}. A page is found as an array and the index of its first byte there; both are
+ * good until the next page is committed, for the window may grow then. Not thread-safe.
+ */
+final class PageTable {
+  /** The window never grows beyond this: 16 MiB. */
+  private static final int MAXIMUM_WINDOW_PAGES = 4096;
+
+  private final Program program;
+  private final MemoryImage image;
+  private final FarPages far;
+  private Window window;
+  private int committed;
+  private @Nullable MemorySnapshot suspended;
+
+  PageTable(Program program) {
+    this.program = program;
+    image = program.memoryImage();
+    window = program.windows().take();
+    far = new FarPages(image.dramBytes());
+  }
+
+  Window window() {
+    return window;
+  }
+
+  /** How many pages are committed. */
+  int committed() {
+    return committed;
+  }
+
+  private boolean isCommitted(int number) {
+    return window.covers(number) ? window.isCommitted(number) : far.page(number) != null;
+  }
+
+  /** Whether a store to that page, all zero or not, has to commit it first. */
+  boolean commits(int number, boolean zero) {
+    return !isCommitted(number) && !(zero && image.page(number) == null);
+  }
+
+  /** The array that holds a page's bytes, not to be written to; null if they are all zero. */
+  byte @Nullable [] toRead(int number) {
+    if (window.covers(number)) {
+      return window.bytes;
+    }
+    byte[] page = far.page(number);
+    return page == null ? image.page(number) : page;
+  }
+
+  /** The array that holds a committed page's bytes; null if the page is not committed. */
+  byte @Nullable [] toWrite(int number) {
+    if (window.covers(number)) {
+      return window.isCommitted(number) ? window.bytes : null;
+    }
+    return far.page(number);
+  }
+
+  /** The index of the page's first byte in the array that holds it. */
+  int start(int number) {
+    return window.covers(number) ? (number - window.firstPage) << Pages.SHIFT : 0;
+  }
+
+  /** Commits a page that is not. */
+  void commit(int number) {
+    growFor(number);
+    if (window.covers(number)) {
+      window.commit(number, isGuarded(number));
+    } else {
+      byte[] initial = image.page(number);
+      far.put(number, initial == null ? new byte[Pages.BYTES] : initial.clone());
+    }
+    committed++;
+  }
+
+  private boolean isGuarded(int number) {
+    return image.isReadOnly(image.dramBase() + ((long) number << Pages.SHIFT), Pages.BYTES);
+  }
+
+  /**
+   * Doubles the window if that makes it cover the page, but only while a fourth of it is committed:
+   * what an untouched byte of it costs the host has then been paid for.
+   */
+  private void growFor(int number) {
+    int pages = window.flags.length;
+    int index = number - window.firstPage;
+    int dramPages = Pages.covering(image.dramBytes()) - window.firstPage;
+    int wanted = Math.min(Math.min(2 * pages, MAXIMUM_WINDOW_PAGES), dramPages);
+    if (index < pages || index >= wanted || window.committed * 4 < pages) {
+      return;
+    }
+    window = window.grow(image, wanted);
+    for (int moving = window.firstPage + pages; moving < window.firstPage + wanted; moving++) {
+      byte[] page = far.remove(moving);
+      if (page != null) {
+        System.arraycopy(page, 0, window.bytes, start(moving), Pages.BYTES);
+        window.commit(moving, isGuarded(moving));
+      }
+    }
+  }
+
+  /** What the committed pages hold, in little space. */
+  MemorySnapshot save() {
+    return suspended == null ? MemorySnapshot.of(committedNumbers(), image, this) : suspended;
+  }
+
+  private int[] committedNumbers() {
+    int[] numbers = new int[committed];
+    int count = 0;
+    for (int i = 0; count < window.committed; i++) {
+      if (window.flags[i] != Window.UNTOUCHED) {
+        numbers[count++] = window.firstPage + i;
+      }
+    }
+    far.copyNumbers(numbers, count);
+    Arrays.sort(numbers);
+    return numbers;
+  }
+
+  /** Makes memory what it was at {@link #save}. */
+  void restore(MemorySnapshot snapshot) {
+    resume();
+    window.reset(image);
+    far.clear();
+    committed = 0;
+    snapshot.applyTo(this);
+  }
+
+  /** Commits the page and sets the 64-byte lines whose bit is set in {@code mask}. */
+  void restorePage(int number, long mask, byte[] lines, int offset) {
+    commit(number);
+    byte[] page = toWrite(number);
+    int from = offset;
+    for (long rest = mask; page != null && rest != 0; rest &= rest - 1) {
+      int to = start(number) + Long.numberOfTrailingZeros(rest) * MemorySnapshot.LINE_BYTES;
+      System.arraycopy(lines, from, page, to, MemorySnapshot.LINE_BYTES);
+      from += MemorySnapshot.LINE_BYTES;
+    }
+  }
+
+  /** Gives the window back for another machine to use; nothing may be accessed afterwards. */
+  void release() {
+    if (suspended == null) {
+      window.reset(image);
+      program.windows().give(window);
+      window = Window.NONE;
+    }
+    suspended = null;
+  }
+
+  /** Like {@link #release}, but what memory held is kept in little space until {@link #resume}. */
+  void suspend() {
+    if (suspended == null) {
+      MemorySnapshot snapshot = save();
+      release();
+      far.clear();
+      suspended = snapshot;
+    }
+  }
+
+  /** Takes back what {@link #suspend} put away; must come before any access. */
+  void resume() {
+    MemorySnapshot snapshot = suspended;
+    if (snapshot != null) {
+      suspended = null;
+      window = program.windows().take();
+      committed = 0;
+      snapshot.applyTo(this);
+    }
+  }
+}
