@@ -62,6 +62,15 @@ public final class ElfFile {
   }
 
   /**
+   * The sections, as far as their headers lie in the file.
+   *
+   * @return in the order of the file, without unused headers; empty for a file without sections
+   */
+  public List<ElfSection> sections() {
+    return new SectionTable(file).sections();
+  }
+
+  /**
    * The bytes of the first section of a name, as they stand in the file.
    *
    * @param name of the section, for instance {@code .debug_line}

@@ -2,6 +2,8 @@ package io.hybridvm.riscv.elf;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,11 +57,37 @@ final class SectionTable {
     return file.i64(header(index) + Elf64.SH_ENTSIZE);
   }
 
+  /** The {@code sh_flags} of section {@code index}. */
+  long flags(int index) {
+    return file.i64(header(index) + Elf64.SH_FLAGS);
+  }
+
+  /** The {@code sh_addr} of section {@code index}. */
+  long address(int index) {
+    return file.i64(header(index) + Elf64.SH_ADDR);
+  }
+
+  /** The {@code sh_size} of section {@code index}. */
+  long size(int index) {
+    return file.i64(header(index) + Elf64.SH_SIZE);
+  }
+
   /** Address behind section {@code index} in memory, or 0 if there is no such section. */
   long addressEnd(int index) {
-    return exists(index)
-        ? file.i64(header(index) + Elf64.SH_ADDR) + file.i64(header(index) + Elf64.SH_SIZE)
-        : 0;
+    return exists(index) ? address(index) + size(index) : 0;
+  }
+
+  /** Every section but the unused ones, in the order of the file. */
+  List<ElfSection> sections() {
+    SymbolNames names = new SymbolNames(nameTable());
+    List<ElfSection> sections = new ArrayList<>();
+    for (int index = 1; index < count; index++) {
+      if (type(index) != Elf64.SHT_NULL) {
+        String name = names.at(file.i32(header(index) + Elf64.SH_NAME));
+        sections.add(new ElfSection(this, index, name == null ? "" : name));
+      }
+    }
+    return List.copyOf(sections);
   }
 
   /** The bytes of section {@code index}, if it exists and has plain bytes in the file. */
@@ -67,11 +95,11 @@ final class SectionTable {
     if (!exists(index)
         || type(index) == Elf64.SHT_NULL
         || type(index) == Elf64.SHT_NOBITS
-        || (file.i64(header(index) + Elf64.SH_FLAGS) & Elf64.SHF_COMPRESSED) != 0) {
+        || (flags(index) & Elf64.SHF_COMPRESSED) != 0) {
       return Optional.empty();
     }
     long offset = file.i64(header(index) + Elf64.SH_OFFSET);
-    long size = file.i64(header(index) + Elf64.SH_SIZE);
+    long size = size(index);
     return file.holds(offset, size)
         ? Optional.of(file.slice((int) offset, (int) size))
         : Optional.empty();
@@ -82,9 +110,7 @@ final class SectionTable {
     if (count == 0) {
       return Optional.empty();
     }
-    int shstrndx = file.u16(Elf64.E_SHSTRNDX);
-    ByteBuffer names =
-        contents(shstrndx == Elf64.SHN_XINDEX ? link(0) : shstrndx).orElse(ByteBuffer.allocate(0));
+    ByteBuffer names = nameTable();
     ByteBuffer wanted = ByteBuffer.wrap((name + '\0').getBytes(StandardCharsets.UTF_8));
     for (int index = 1; index < count; index++) {
       int offset = file.i32(header(index) + Elf64.SH_NAME);
@@ -95,6 +121,12 @@ final class SectionTable {
       }
     }
     return Optional.empty();
+  }
+
+  private ByteBuffer nameTable() {
+    int shstrndx = count == 0 ? 0 : file.u16(Elf64.E_SHSTRNDX);
+    return contents(shstrndx == Elf64.SHN_XINDEX ? link(0) : shstrndx)
+        .orElse(ByteBuffer.allocate(0));
   }
 
   /** Index 0 is the "undefined section"; indices are unsigned in the file. */

@@ -205,4 +205,11 @@ class DamagedSectionsTest {
     assertThat(file.section("text")).isEmpty();
     assertThat(file.section("")).isEmpty();
   }
+
+  @Test
+  void sections_withoutTheirTableOfNames_areNameless() {
+    ElfFile elf = ElfReader.read(valid().u16(Elf64.E_SHSTRNDX, 99).bytes());
+
+    assertThat(elf.sections()).hasSize(4).extracting(ElfSection::name).containsOnly("");
+  }
 }

@@ -3,9 +3,11 @@ package io.hybridvm.riscv.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,5 +99,27 @@ class ElfFileTest {
   @Test
   void symbols_askedTwice_areTheSameTable() {
     assertThat(FILE.symbols()).isSameAs(FILE.symbols());
+  }
+
+  @Test
+  void sections_ofCodeAndBss_tellWhatTheLinkerPutThere() {
+    byte[] bytes =
+        new ElfWriter(TEXT)
+            .text(TEXT, CODE)
+            .bss(TEXT + 0x1000, 0x2000)
+            .symbol(
+                new ElfSymbol("main", TEXT, 8, ElfSymbol.Type.FUNCTION, ElfSymbol.Binding.GLOBAL))
+            .write();
+
+    assertThat(ElfReader.read(bytes).sections())
+        .filteredOn(ElfSection::allocated)
+        .extracting(
+            ElfSection::toString,
+            ElfSection::executable,
+            ElfSection::writable,
+            section -> section.contents().map(ByteBuffer::remaining))
+        .containsExactly(
+            tuple(".text 0x80300000-0x80300008", true, false, Optional.of(8)),
+            tuple(".bss 0x80301000-0x80303000", false, true, Optional.empty()));
   }
 }
