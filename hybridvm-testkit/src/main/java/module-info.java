@@ -6,4 +6,8 @@ module io.hybridvm.testkit {
   requires transitive org.assertj.core;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
+
+  // By reflection picocli finds the options of commands.
+  opens io.hybridvm.testkit.cli to
+      info.picocli;
 }
