@@ -199,6 +199,6 @@ public record Word(long limb0, long limb1, long limb2, long limb3) implements Co
   /** Hexadecimal without leading zeros, such as {@code 0x2a}. */
   @Override
   public String toString() {
-    return toBytes().toShortHexString();
+    return "0x" + toBigInteger().toString(16);
   }
 }

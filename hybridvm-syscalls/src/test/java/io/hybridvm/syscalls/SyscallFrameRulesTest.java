@@ -53,7 +53,7 @@ class SyscallFrameRulesTest {
     return registers;
   }
 
-  private static Caller prepared(Syscall syscall) {
+  private static Caller prepared() {
     Caller caller = new Caller().calldata(Bytes.random(100, new Random(1)));
     caller.host.balances.put(Caller.SELF, Word.MAX);
     for (int i = 1; i < Register.COUNT; i++) {
@@ -65,7 +65,7 @@ class SyscallFrameRulesTest {
   @ParameterizedTest
   @EnumSource
   void syscall_registersThatAreNoResults_arePreserved(Syscall syscall) {
-    Caller caller = prepared(syscall);
+    Caller caller = prepared();
     long[] arguments = harmless(syscall);
     for (int i = 0; i < arguments.length; i++) {
       caller.machine().register(Register.A0 + i, arguments[i]);
@@ -105,7 +105,7 @@ class SyscallFrameRulesTest {
   @ParameterizedTest
   @MethodSource("badPointers")
   void syscall_badPointer_haltsTheFrame(Syscall syscall, int index, long pointer) {
-    Caller caller = prepared(syscall);
+    Caller caller = prepared();
     long[] arguments = harmless(syscall);
     arguments[index] = pointer;
     if (syscall == Syscall.LOG) {
@@ -135,7 +135,7 @@ class SyscallFrameRulesTest {
   @ParameterizedTest
   @MethodSource("badLengths")
   void syscall_badLength_haltsTheFrame(Syscall syscall, int index, long length) {
-    Caller caller = prepared(syscall);
+    Caller caller = prepared();
     long[] arguments = harmless(syscall);
     arguments[index] = length;
 
@@ -158,7 +158,7 @@ class SyscallFrameRulesTest {
         "REVERT"
       })
   void syscall_lengthZero_goesWithAnyPointer(Syscall syscall) {
-    Caller caller = prepared(syscall);
+    Caller caller = prepared();
     long[] arguments = new long[8];
     arguments[0] = 1;
 
@@ -174,7 +174,7 @@ class SyscallFrameRulesTest {
   @ParameterizedTest
   @EnumSource
   void syscall_inStaticFrame_haltsIfItWrites(Syscall syscall) {
-    Caller caller = prepared(syscall);
+    Caller caller = prepared();
     Caller inStatic = new Caller().inStaticFrame();
 
     inStatic.call(syscall, harmless(syscall));

@@ -52,7 +52,8 @@ class JournalModelTest {
 
   private static void run(long seed, int operations) {
     Random random = new Random(seed);
-    Revision revision = Revision.values()[random.nextInt(Revision.values().length)];
+    List<Revision> revisions = List.of(Revision.values());
+    Revision revision = revisions.get(random.nextInt(revisions.size()));
     InMemoryState state = initialState(random);
     WorldModel model = new WorldModel(state, revision, ACCOUNTS, KEYS);
     Journal journal =
