@@ -44,9 +44,9 @@ class CallTreeTest {
           Syscall.CALL,
           Syscall.STATICCALL,
           Syscall.DELEGATECALL,
-          Syscall.CALL_WIDE,
-          Syscall.STATICCALL_WIDE,
-          Syscall.DELEGATECALL_WIDE);
+          Syscall.CALL_FULL,
+          Syscall.STATICCALL_FULL,
+          Syscall.DELEGATECALL_FULL);
 
   /** What a callee does in the end, after storing 7 in slot 0 unless the frame is static. */
   enum End {
@@ -77,7 +77,7 @@ class CallTreeTest {
     syscall(a, Syscall.SSTORE);
   }
 
-  /** Makes a call without data; a wide one takes address and value from memory. */
+  /** Makes a call without data; a full-width one takes address and value from memory. */
   private static void call(Assembler a, Syscall call, Address to, long value) {
     switch (call) {
       case CALL, STATICCALL -> addressNumber(a, to);
@@ -127,8 +127,8 @@ class CallTreeTest {
   @ParameterizedTest
   @MethodSource("calls")
   void call_anyEnd_isSeenByTheCaller(Syscall call, End end) {
-    boolean isStatic = call == Syscall.STATICCALL || call == Syscall.STATICCALL_WIDE;
-    boolean delegates = call == Syscall.DELEGATECALL || call == Syscall.DELEGATECALL_WIDE;
+    boolean isStatic = call == Syscall.STATICCALL || call == Syscall.STATICCALL_FULL;
+    boolean delegates = call == Syscall.DELEGATECALL || call == Syscall.DELEGATECALL_FULL;
     Code program =
         Programs.code(
             a -> {
@@ -155,7 +155,7 @@ class CallTreeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STATICCALL", "STATICCALL_WIDE"})
+  @EnumSource(names = {"STATICCALL", "STATICCALL_FULL"})
   void staticCall_calleeStores_failsAndReachesDownwards(Syscall call) {
     Address storing = world.contract(1, Programs.code(a -> store(a, 7)));
     // The frame between is static because its caller is.
@@ -200,7 +200,7 @@ class CallTreeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CALL", "CALL_WIDE"})
+  @EnumSource(names = {"CALL", "CALL_FULL"})
   void call_value_isMovedAndComesBackWithARevert(Syscall call) {
     Address taking = world.contract(1, Programs.code(a -> End.endWith(a, Syscall.RETURN)));
     Address refusing = world.contract(2, Programs.code(a -> End.endWith(a, Syscall.REVERT)));

@@ -53,8 +53,8 @@ class CreateTest {
   private static Code factory(Syscall create, Bytes initCode, long value) {
     return Programs.code(
         a -> {
-          boolean wide = create.number() > 0xff;
-          if (wide) {
+          boolean fullWidth = create.number() > 0xff;
+          if (fullWidth) {
             a.la(A0, "value").li(A3, SCRATCH + 8).la(A4, "salt");
           } else {
             a.li(A0, value).la(A3, "salt");
@@ -62,7 +62,7 @@ class CreateTest {
           a.la(A1, "init").li(A2, initCode.size());
           syscall(a, create);
           a.mv(S0, A0);
-          if (!wide) {
+          if (!fullWidth) {
             syscall(a, Syscall.CALLSTATUS);
             a.mv(S0, A0).li(A0, SCRATCH + 8);
             syscall(a, Syscall.RETURNCREATEADDRESS);
@@ -77,12 +77,12 @@ class CreateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CREATE", "CREATE2", "CREATE_WIDE", "CREATE2_WIDE"})
+  @EnumSource(names = {"CREATE", "CREATE2", "CREATE_FULL", "CREATE2_FULL"})
   void create_byContract_leavesCodeAtTheDerivedAddress(Syscall create) {
     Bytes initCode = deploying(RUNTIME);
     Address factory = world.contract(1, factory(create, initCode, 30));
     world.state.balance(factory, Word.of(100));
-    boolean salted = create == Syscall.CREATE2 || create == Syscall.CREATE2_WIDE;
+    boolean salted = create == Syscall.CREATE2 || create == Syscall.CREATE2_FULL;
     Address expected =
         salted
             ? ContractAddress.create2(factory, Word.of(SALT), Code.of(initCode).hash())
@@ -99,7 +99,7 @@ class CreateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CREATE", "CREATE2", "CREATE_WIDE", "CREATE2_WIDE"})
+  @EnumSource(names = {"CREATE", "CREATE2", "CREATE_FULL", "CREATE2_FULL"})
   void create_byContractThatReverts_leavesNothingButTheNonce(Syscall create) {
     Code reverting =
         Programs.code(

@@ -21,7 +21,7 @@ final class MessageSyscalls {
   }
 
   /** The calls with address and value in memory and an explicit gas. */
-  static Action wideCall(GuestFrame frame, MessageKind kind) {
+  static Action fullCall(GuestFrame frame, MessageKind kind) {
     Address account = frame.readAddress(frame.argument(0));
     Word value = kind == MessageKind.CALL ? frame.readWord(frame.argument(1)) : Word.ZERO;
     return call(frame, kind, account, value, frame.argument(2), 3);
@@ -84,7 +84,7 @@ final class MessageSyscalls {
   }
 
   /** The creates with value, address and salt in memory. */
-  static Action wideCreate(GuestFrame frame, MessageKind kind) {
+  static Action fullCreate(GuestFrame frame, MessageKind kind) {
     Word value = frame.readWord(frame.argument(0));
     frame.checkWritable(frame.argument(3), Address.BYTES);
     Word salt = kind == MessageKind.CREATE2 ? frame.readWord(frame.argument(4)) : Word.ZERO;

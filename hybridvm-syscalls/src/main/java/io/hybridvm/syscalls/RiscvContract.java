@@ -210,7 +210,7 @@ public final class RiscvContract implements AutoCloseable {
     sent = null;
     MessageSyscalls.complete(frame, message, result);
     try {
-      if (syscall == Syscall.CREATE_WIDE || syscall == Syscall.CREATE2_WIDE) {
+      if (syscall == Syscall.CREATE_FULL || syscall == Syscall.CREATE2_FULL) {
         frame.writeAddress(frame.argument(3), frame.created);
       }
       if (!syscall.results().isEmpty()) {

@@ -232,7 +232,7 @@ public enum Syscall {
       Revision.FRONTIER),
 
   /** Makes a contract; value and address are in memory. */
-  CREATE_WIDE(
+  CREATE_FULL(
       0x1f0,
       "POINTER wei, POINTER code, LENGTH length, POINTER address",
       "NUMBER status",
@@ -241,7 +241,7 @@ public enum Syscall {
       "init code",
       Revision.FRONTIER),
   /** Calls a contract; address and value are in memory. */
-  CALL_WIDE(
+  CALL_FULL(
       0x1f1,
       "POINTER account, POINTER wei, NUMBER gas, POINTER data, LENGTH length",
       "NUMBER status",
@@ -250,7 +250,7 @@ public enum Syscall {
       "access, value, new account, callee",
       Revision.FRONTIER),
   /** Runs another contract's code as this one; the address is in memory. */
-  DELEGATECALL_WIDE(
+  DELEGATECALL_FULL(
       0x1f4,
       "POINTER account, UNUSED nothing, NUMBER gas, POINTER data, LENGTH length",
       "NUMBER status",
@@ -259,7 +259,7 @@ public enum Syscall {
       "access, callee",
       Revision.HOMESTEAD),
   /** Makes a contract at an address derived from a salt; value, address and salt are in memory. */
-  CREATE2_WIDE(
+  CREATE2_FULL(
       0x1f5,
       "POINTER wei, POINTER code, LENGTH length, POINTER address, POINTER salt",
       "NUMBER status",
@@ -268,7 +268,7 @@ public enum Syscall {
       "init code, 6 per word",
       Revision.CONSTANTINOPLE),
   /** Calls a contract that must not change anything; the address is in memory. */
-  STATICCALL_WIDE(
+  STATICCALL_FULL(
       0x1fa,
       "POINTER account, UNUSED nothing, NUMBER gas, POINTER data, LENGTH length",
       "NUMBER status",

@@ -76,20 +76,20 @@ final class SyscallTable {
       case SELFDESTRUCT -> {
         return StateSyscalls.selfdestruct(frame);
       }
-      case CREATE_WIDE -> {
-        return MessageSyscalls.wideCreate(frame, MessageKind.CREATE);
+      case CREATE_FULL -> {
+        return MessageSyscalls.fullCreate(frame, MessageKind.CREATE);
       }
-      case CALL_WIDE -> {
-        return MessageSyscalls.wideCall(frame, MessageKind.CALL);
+      case CALL_FULL -> {
+        return MessageSyscalls.fullCall(frame, MessageKind.CALL);
       }
-      case DELEGATECALL_WIDE -> {
-        return MessageSyscalls.wideCall(frame, MessageKind.DELEGATECALL);
+      case DELEGATECALL_FULL -> {
+        return MessageSyscalls.fullCall(frame, MessageKind.DELEGATECALL);
       }
-      case CREATE2_WIDE -> {
-        return MessageSyscalls.wideCreate(frame, MessageKind.CREATE2);
+      case CREATE2_FULL -> {
+        return MessageSyscalls.fullCreate(frame, MessageKind.CREATE2);
       }
-      case STATICCALL_WIDE -> {
-        return MessageSyscalls.wideCall(frame, MessageKind.STATICCALL);
+      case STATICCALL_FULL -> {
+        return MessageSyscalls.fullCall(frame, MessageKind.STATICCALL);
       }
     }
     return null;

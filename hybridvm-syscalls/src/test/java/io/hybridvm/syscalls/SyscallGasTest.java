@@ -225,20 +225,20 @@ class SyscallGasTest {
 
   @ParameterizedTest
   @CsvSource({"OSAKA, 5000, 5000", "OSAKA, -1, 981816", "OSAKA, 0, 0", "HOMESTEAD, 5000, 5000"})
-  void wideCall_gas_isCapped(Revision revision, long wanted, long given) {
+  void fullCall_gas_isCapped(Revision revision, long wanted, long given) {
     Caller caller = withOther(revision, true);
     caller.memory(SCRATCH, OTHER.toBytes());
 
-    caller.call(Syscall.CALL_WIDE, SCRATCH, SCRATCH + 64, wanted, 0, 0);
+    caller.call(Syscall.CALL_FULL, SCRATCH, SCRATCH + 64, wanted, 0, 0);
 
     assertThat(caller.sent().gas()).isEqualTo(given);
   }
 
   @Test
-  void wideCall_beforeEip150_mustBeAbleToGiveWhatIsAsked() {
+  void fullCall_beforeEip150_mustBeAbleToGiveWhatIsAsked() {
     Caller caller = withOther(Revision.HOMESTEAD, true).memory(SCRATCH, OTHER.toBytes());
 
-    caller.call(Syscall.CALL_WIDE, SCRATCH, SCRATCH + 64, Caller.GAS, 0, 0);
+    caller.call(Syscall.CALL_FULL, SCRATCH, SCRATCH + 64, Caller.GAS, 0, 0);
 
     assertThat(caller.reason()).isEqualTo(HaltReason.OUT_OF_GAS);
   }
