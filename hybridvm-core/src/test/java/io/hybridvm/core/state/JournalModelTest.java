@@ -106,6 +106,7 @@ class JournalModelTest {
   }
 
   /** One change of both, whose answers must agree. */
+  @SuppressWarnings("checkstyle:MethodLength") // One short case for each operation.
   private static void change(Random random, Journal journal, WorldModel model, String seed) {
     Address address = address(random);
     Word key = key(random);
