@@ -112,6 +112,11 @@ final class BlockBuilder {
   }
 
   private void retire(Instruction i) {
+    if (length == 0) {
+      // Whoever enters the block at index 0 has yet to pay this instruction, though it does
+      // nothing.
+      add(MicroOp.MV, MicroOp.SINK, Register.ZERO, 0, 0);
+    }
     pc += i.length();
     fuel += cache.price(i.operation());
     instructions++;
