@@ -13,8 +13,10 @@ import org.apache.tuweni.bytes.Bytes;
  * <p>Methods that charge or take pointers throw {@link GuestHalt}. Not thread-safe.
  */
 final class GuestFrame {
-  private static final int CHUNK_BYTES = 4096;
-  private static final byte[] ZEROS = new byte[CHUNK_BYTES];
+  /** What is read from the guest at once to be hashed; every frame has a buffer of that size. */
+  private static final int CHUNK_BYTES = 512;
+
+  private static final byte[] ZEROS = new byte[4096];
 
   final GuestEnvironment environment;
   final Host host;
@@ -193,8 +195,8 @@ final class GuestFrame {
     int from = offset < 0 || offset > source.length ? source.length : (int) offset;
     int count = (int) Math.min(length, source.length - from);
     write(pointer, source, from, count);
-    for (long done = count; done < length; done += CHUNK_BYTES) {
-      write(pointer + done, ZEROS, 0, (int) Math.min(CHUNK_BYTES, length - done));
+    for (long done = count; done < length; done += ZEROS.length) {
+      write(pointer + done, ZEROS, 0, (int) Math.min(ZEROS.length, length - done));
     }
   }
 
