@@ -21,10 +21,10 @@ import java.util.TreeSet;
  * }</pre>
  *
  * <p>Running allocates nothing, whatever the program does, but for the {@link Stop} at its end
- * where that is not an {@link Stop.Ecall}, for memory that is committed, and for code that is
- * reached for the first time. Closing a machine lets the next one of the same image start faster; a
- * machine that is not closed is left to the garbage collector. Not thread-safe, but any thread may
- * go on with it.
+ * where that is not an {@link Stop.Ecall}, for memory that is committed, for code that is reached
+ * for the first time, and while there are {@link #breakpoints}. Closing a machine lets the next one
+ * of the same image start faster; a machine that is not closed is left to the garbage collector.
+ * Not thread-safe, but any thread may go on with it.
  */
 public final class Machine implements AutoCloseable {
   /** Instructions between two looks at clock and interrupt status: some 50 microseconds. */

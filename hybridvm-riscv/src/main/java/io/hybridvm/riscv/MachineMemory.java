@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * <p>What is written commits pages of 4 KiB by the rule that stores follow: zeros written to
  * untouched memory commit nothing. Writing from outside costs no fuel and is not held to the
- * machine's page limit; whoever bills it asks {@link #pagesToCommit} before. Not thread-safe.
+ * machine's page limit; whoever bills it asks {@link #pagesToCommit} before. Every method throws
+ * {@link IllegalStateException} once the machine is closed. Not thread-safe.
  */
 public final class MachineMemory {
   private final Hart hart;

@@ -163,7 +163,8 @@ public final class RiscvContract implements AutoCloseable {
 
   private static HaltReason reason(Stop.Trap trap) {
     return switch (trap.cause()) {
-      case INSTRUCTION_ACCESS_FAULT -> HaltReason.INSTRUCTION_ACCESS_FAULT;
+      case INSTRUCTION_ADDRESS_MISALIGNED, INSTRUCTION_ACCESS_FAULT ->
+          HaltReason.INSTRUCTION_ACCESS_FAULT;
       case ILLEGAL_INSTRUCTION -> HaltReason.ILLEGAL_INSTRUCTION;
       case BREAKPOINT -> HaltReason.BREAKPOINT;
       case LOAD_ADDRESS_MISALIGNED -> HaltReason.LOAD_ADDRESS_MISALIGNED;

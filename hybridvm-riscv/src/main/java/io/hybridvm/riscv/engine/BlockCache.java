@@ -4,34 +4,36 @@ import io.hybridvm.riscv.isa.Decoder;
 import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.Instruction;
 import io.hybridvm.riscv.isa.Opcode;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks of one program under one profile and one fuel schedule, decoded when first reached.
  * Thread-safe.
  */
 final class BlockCache {
+  private static final int CHUNK_SHIFT = 8;
+
   private final Program program;
   private final Decoder decoder;
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
 
   /**
-   * Blocks in the main range by halfword. Racing threads may both decode; either result will do.
+   * Blocks by {@link CodeRange#index}. Racing threads may both decode one; either result will do.
    */
-  private final Block[] mainBlocks;
+  private final @Nullable Block[] blocks;
 
-  /** Blocks elsewhere by address. */
-  private final Map<Long, Block> otherBlocks = new ConcurrentHashMap<>();
+  /** Instructions that the stepper has met, by {@link CodeRange#index}, in chunks. */
+  private final @Nullable Instruction[] @Nullable [] instructions;
 
   BlockCache(Program program, Decoder decoder, FuelSchedule schedule) {
     this.program = program;
     this.decoder = decoder;
     this.schedule = schedule;
     mainCode = program.mainCode();
-    mainBlocks = new Block[(mainCode.length() + 1) / 2];
+    blocks = new Block[program.codeIndices()];
+    instructions = new Instruction[(program.codeIndices() >> CHUNK_SHIFT) + 1][];
   }
 
   int price(Opcode operation) {
@@ -53,29 +55,50 @@ final class BlockCache {
     return decoder.decode(code.fetch(pc));
   }
 
-  /** The block that starts at {@code pc}, which may be any number. */
-  Block at(long pc) {
-    long offset = pc - mainCode.base();
-    if (Long.compareUnsigned(offset, mainCode.length()) < 0 && (offset & 1) == 0) {
-      Block block = mainBlocks[(int) offset >> 1];
-      return block == null ? decodeMain(pc) : block;
+  /** As {@link #decode}, but remembers the instruction; null if there is none. */
+  @Nullable Instruction instruction(CodeRange code, long pc) {
+    int index = code.index(pc);
+    @Nullable Instruction[] chunk = instructions[index >> CHUNK_SHIFT];
+    if (chunk == null) {
+      chunk = new Instruction[1 << CHUNK_SHIFT];
+      instructions[index >> CHUNK_SHIFT] = chunk;
     }
-    return elsewhere(pc);
+    int inChunk = index & ((1 << CHUNK_SHIFT) - 1);
+    Instruction known = chunk[inChunk];
+    if (known != null) {
+      return known;
+    }
+    Optional<Instruction> decoded = decode(code, pc);
+    if (decoded.isEmpty()) {
+      return null;
+    }
+    chunk[inChunk] = decoded.get();
+    return decoded.get();
   }
 
-  private Block decodeMain(long pc) {
-    Block block = new BlockBuilder(this, mainCode, pc).build();
-    mainBlocks[(int) (pc - mainCode.base()) >> 1] = block;
-    return block;
+  /** The block that starts at {@code pc}, which may be any number. */
+  Block at(long pc) {
+    if (mainCode.contains(pc) && (pc & 1) == 0) {
+      Block block = blocks[mainCode.index(pc)];
+      return block == null ? decode(mainCode, pc, mainCode.index(pc)) : block;
+    }
+    return elsewhere(pc);
   }
 
   /** Only what can be fetched is kept: otherwise wild jumps would fill the memory. */
   private Block elsewhere(long pc) {
     CodeRange code = program.codeAt(pc);
-    if (code == CodeRange.NONE) {
-      return new BlockBuilder(this, code, pc).build();
+    if (code == CodeRange.NONE || (pc & 1) != 0) {
+      return new BlockBuilder(this, CodeRange.NONE, pc).build();
     }
-    return otherBlocks.computeIfAbsent(pc, key -> new BlockBuilder(this, code, key).build());
+    Block block = blocks[code.index(pc)];
+    return block == null ? decode(code, pc, code.index(pc)) : block;
+  }
+
+  private Block decode(CodeRange code, long pc, int index) {
+    Block block = new BlockBuilder(this, code, pc).build();
+    blocks[index] = block;
+    return block;
   }
 
   /** Finds the block that follows {@code block} and remembers it there. */

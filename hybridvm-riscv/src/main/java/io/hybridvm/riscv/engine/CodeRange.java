@@ -1,26 +1,64 @@
 package io.hybridvm.riscv.engine;
 
 import io.hybridvm.riscv.isa.Decoder;
+import java.util.Arrays;
 
-/** The bytes of one executable segment: the only place instructions are fetched from. Immutable. */
+/**
+ * A run of bytes of executable segments that has others neither before nor behind it. Instructions
+ * are fetched from nowhere else. Immutable.
+ */
 final class CodeRange {
   /** Holds no address. */
   static final CodeRange NONE = new CodeRange(0, new byte[0]);
 
   private final long base;
   private final byte[] bytes;
+  private final int firstIndex;
 
-  CodeRange(long base, byte[] bytes) {
+  private CodeRange(long base, byte[] bytes, int firstIndex) {
     this.base = base;
     this.bytes = bytes;
+    this.firstIndex = firstIndex;
+  }
+
+  /** A range whose first address has {@link #index} 0. */
+  CodeRange(long base, byte[] bytes) {
+    this(base, bytes, 0);
+  }
+
+  /** This range and the one that starts where it ends. */
+  CodeRange with(CodeRange next) {
+    byte[] both = Arrays.copyOf(bytes, bytes.length + next.bytes.length);
+    System.arraycopy(next.bytes, 0, both, bytes.length, next.bytes.length);
+    return new CodeRange(base, both);
+  }
+
+  /** This range with another {@link #index} of its first address. */
+  CodeRange withFirstIndex(int index) {
+    return new CodeRange(base, bytes, index);
   }
 
   long base() {
     return base;
   }
 
+  /** The address behind the last byte. */
+  long end() {
+    return base + bytes.length;
+  }
+
   int length() {
     return bytes.length;
+  }
+
+  /** The place in tables of all code that an even pc has, which must be contained. */
+  int index(long pc) {
+    return firstIndex + ((int) (pc - base) >> 1);
+  }
+
+  /** One more than the greatest {@link #index}. */
+  int endIndex() {
+    return firstIndex + (bytes.length + 1) / 2;
   }
 
   boolean contains(long pc) {

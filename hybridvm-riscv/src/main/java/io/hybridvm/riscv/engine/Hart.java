@@ -6,7 +6,6 @@ import io.hybridvm.riscv.isa.IsaProfile;
 import io.hybridvm.riscv.isa.Opcode;
 import io.hybridvm.riscv.isa.Register;
 import io.hybridvm.riscv.isa.TrapCause;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one running program: registers, memory, fuel. Not thread-safe. */
@@ -42,6 +41,7 @@ public final class Hart {
   private int maximumPages;
   private TrapCause trapCause = TrapCause.ILLEGAL_INSTRUCTION;
   private long trapValue;
+  private boolean released;
 
   /** A hart before the first instruction, with all registers 0. */
   public Hart(
@@ -95,8 +95,15 @@ public final class Hart {
     return retired;
   }
 
-  /** This hart's memory, brought back if it is suspended. */
+  /**
+   * This hart's memory, brought back if it is suspended.
+   *
+   * @throws IllegalStateException if it has been released
+   */
   public Memory memory() {
+    if (released) {
+      throw new IllegalStateException("the machine is closed");
+    }
     memory.resume();
     return memory;
   }
@@ -142,18 +149,21 @@ public final class Hart {
 
   /** The instruction at pc; null after noting why there is none. */
   @Nullable Instruction fetch() {
+    if ((pc & 1) != 0) {
+      trap(TrapCause.INSTRUCTION_ADDRESS_MISALIGNED, pc);
+      return null;
+    }
     CodeRange code = program.codeAt(pc);
     long missing = code.unfetchable(pc);
     if (missing != -1) {
       trap(TrapCause.INSTRUCTION_ACCESS_FAULT, missing);
       return null;
     }
-    Optional<Instruction> decoded = blocks.decode(code, pc);
-    if (decoded.isEmpty()) {
+    Instruction instruction = blocks.instruction(code, pc);
+    if (instruction == null) {
       trap(TrapCause.ILLEGAL_INSTRUCTION, code.fetch(pc) & 0xffff_ffffL);
-      return null;
     }
-    return decoded.get();
+    return instruction;
   }
 
   /** Commits and pays the pages that a store needs, if the limit and the fuel allow it. */
@@ -220,6 +230,7 @@ public final class Hart {
 
   /** Gives memory back for other harts to use; this one can do nothing any more. */
   public void release() {
+    released = true;
     memory.release();
   }
 
@@ -227,8 +238,9 @@ public final class Hart {
   public HartSnapshot save() {
     long[] registers = x.clone();
     registers[MicroOp.SINK] = 0;
-    return new HartSnapshot(
-        registers, pc, fuel, retired, reservedAddress, reservedBytes, memory.save());
+    // Where there is no reservation, nothing can tell where the last one was.
+    long reserved = reservedBytes == 0 ? 0 : reservedAddress;
+    return new HartSnapshot(registers, pc, fuel, retired, reserved, reservedBytes, memory.save());
   }
 
   /** Makes this hart what it was at {@link #save}. */

@@ -141,13 +141,14 @@ public final class Memory {
 
   // Single values.
 
-  /** The {@code length} readable bytes at {@code address}, 1 to 8, as a little-endian number. */
+  /** The {@code length} readable bytes at {@code address}, 1, 2, 4 or 8: see {@link #loadFar}. */
   public long load(long address, int length) {
     return loadFar(address, length);
   }
 
   /**
-   * The {@code length} bytes at {@code address}, 1 to 8, as a little-endian number.
+   * The {@code length} bytes at {@code address}, 1, 2, 4 or 8, as a little-endian number, of which
+   * the bits above them mean nothing.
    *
    * @throws MemoryMiss if they are not readable
    */

@@ -6,7 +6,10 @@ import io.hybridvm.riscv.isa.Decoder;
 import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.IsaProfile;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,12 +52,34 @@ public final class Program {
       }
     }
     memoryImage = builder.build();
-    code =
+    code = code(elf);
+    windows = windowPool(memoryImage, Pages.covering(dramBytes));
+  }
+
+  /** Puts segments that meet together, as instructions may straddle where they do. */
+  private static CodeRange[] code(ElfFile elf) {
+    List<ElfSegment> segments =
         elf.segments().stream()
             .filter(ElfSegment::executable)
-            .map(segment -> new CodeRange(segment.vaddr(), bytes(segment)))
-            .toArray(CodeRange[]::new);
-    windows = windowPool(memoryImage, Pages.covering(dramBytes));
+            .sorted(Comparator.comparingLong(ElfSegment::vaddr))
+            .toList();
+    List<CodeRange> ranges = new ArrayList<>();
+    for (ElfSegment segment : segments) {
+      CodeRange range = new CodeRange(segment.vaddr(), bytes(segment));
+      CodeRange last = ranges.isEmpty() ? CodeRange.NONE : ranges.get(ranges.size() - 1);
+      if (last != CodeRange.NONE && last.end() == range.base()) {
+        ranges.set(ranges.size() - 1, last.with(range));
+      } else {
+        ranges.add(range);
+      }
+    }
+    ranges.sort(Comparator.comparingInt(CodeRange::length).reversed());
+    int index = 0;
+    for (int i = 0; i < ranges.size(); i++) {
+      ranges.set(i, ranges.get(i).withFirstIndex(index));
+      index = ranges.get(i).endIndex();
+    }
+    return ranges.toArray(new CodeRange[0]);
   }
 
   private static byte[] bytes(ElfSegment segment) {
@@ -101,9 +126,14 @@ public final class Program {
     return CodeRange.NONE;
   }
 
-  /** The first executable range, which is all of the code in nearly every program. */
+  /** The longest executable range, which is all of the code in nearly every program. */
   CodeRange mainCode() {
     return code[0];
+  }
+
+  /** One more than the greatest {@link CodeRange#index} there is. */
+  int codeIndices() {
+    return code[code.length - 1].endIndex();
   }
 
   /** What has been decoded under these rules so far, shared by all machines that run under them. */

@@ -6,6 +6,8 @@ package io.hybridvm.riscv.isa;
  * @see <a href="https://riscv.org/technical/specifications/">Volume II, table 3.6</a>
  */
 public enum TrapCause {
+  /** The pc is odd, which no instruction makes it; tval is the pc. */
+  INSTRUCTION_ADDRESS_MISALIGNED(0),
   /**
    * The instruction, or a part of it, lies outside executable memory; tval is that part's address.
    */

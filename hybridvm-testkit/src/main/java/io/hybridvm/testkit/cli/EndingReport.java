@@ -96,6 +96,7 @@ final class EndingReport {
   private String reason(Stop.Trap trap) {
     String tval = "0x" + Long.toHexString(trap.tval());
     return switch (trap.cause()) {
+      case INSTRUCTION_ADDRESS_MISALIGNED -> tval + " is odd, no place for an instruction";
       case INSTRUCTION_ACCESS_FAULT -> tval + " is not in executable memory";
       case ILLEGAL_INSTRUCTION -> illegal((int) trap.tval());
       case BREAKPOINT -> "the program executed a breakpoint";
