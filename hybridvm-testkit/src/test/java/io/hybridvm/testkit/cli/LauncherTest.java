@@ -92,7 +92,7 @@ final class LauncherTest {
 
   private static String absolute(String classPath) {
     List<String> entries = new ArrayList<>();
-    for (String entry : classPath.split(":")) {
+    for (String entry : classPath.split(":", -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
     return String.join(":", entries);
