@@ -66,7 +66,7 @@ final class DocumentsTest {
   }
 
   private static String snippet(String name) {
-    String[] parts = name.split("#");
+    String[] parts = name.split("#", -1);
     String source = read(parts[0]);
     if (parts.length == 1) {
       return source.substring(source.indexOf(";\n\n") + 3);
