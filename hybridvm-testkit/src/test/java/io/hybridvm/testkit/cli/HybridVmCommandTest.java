@@ -18,7 +18,7 @@ final class HybridVmCommandTest {
   @ParameterizedTest
   @CsvSource({"--help", "riscv --help", "riscv run -h", "riscv disasm --help"})
   void help_goesToStandardOutput(String arguments) {
-    CommandRun run = CommandRun.of(arguments.split(" "));
+    CommandRun run = CommandRun.of(arguments.split(" ", -1));
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("Usage: hybridvm ");
@@ -52,7 +52,7 @@ final class HybridVmCommandTest {
         "riscv run --timeout 999999999h x | '999999999h' is more than a hundred years"
       })
   void arguments_wrong_areExplained(String arguments, String message) {
-    CommandRun run = CommandRun.of(arguments.split(" "));
+    CommandRun run = CommandRun.of(arguments.split(" ", -1));
 
     assertThat(run.status()).isEqualTo(125);
     assertThat(run.out()).isEmpty();

@@ -90,7 +90,7 @@ final class DocumentsTest {
 
   private static String output(String arguments) {
     // Documents name files as seen from the root, and tests run in their module.
-    String[] local = arguments.replace("hybridvm-testkit/", "").split(" ");
+    String[] local = arguments.replace("hybridvm-testkit/", "").split(" ", -1);
     CommandRun run = CommandRun.of(local);
     return "$ ./hybridvm " + arguments + "\n" + run.out() + run.err();
   }
