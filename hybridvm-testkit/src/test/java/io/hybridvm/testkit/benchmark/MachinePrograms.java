@@ -23,7 +23,7 @@ final class MachinePrograms {
   static Image working() {
     Assembler a = new Assembler();
     a.la(T0, "bss").li(T1, 1).label("loop");
-    a.sd(T1, SP, -16).sd(T1, T0, 0).ld(T2, SP, -16).add(T1, T1, T2).ori(T1, T1, 1);
+    a.sd(T1, -16, SP).sd(T1, 0, T0).ld(T2, -16, SP).add(T1, T1, T2).ori(T1, T1, 1);
     a.addi(T0, T0, 16).nop().j("loop");
     a.section(Section.BSS).label("bss").zero(BSS_BYTES);
     return Image.load(a.toElf());
@@ -33,7 +33,7 @@ final class MachinePrograms {
   static Image clearing() {
     Assembler a = new Assembler();
     a.la(T0, "bss").la(T1, "end").label("loop");
-    a.sd(ZERO, T0, 0).addi(T0, T0, 8).bltu(T0, T1, "loop").ecall();
+    a.sd(ZERO, 0, T0).addi(T0, T0, 8).bltu(T0, T1, "loop").ecall();
     a.section(Section.BSS).label("bss").zero(BSS_BYTES).label("end").zero(8);
     return Image.load(a.toElf());
   }
