@@ -5,13 +5,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all RISC-V contracts of one execution share. Not thread-safe, because host and budget are
- * not.
+ * What all contracts of one execution share. Not thread-safe, because host and budget are not.
  *
  * @param host the world
  * @param rules prices and rules
  * @param limits what cannot be exceeded
- * @param metering what instructions cost
+ * @param metering what instructions of RISC-V contracts cost
  * @param pages what the machines may commit together
  * @param deadline {@link System#nanoTime} at which to stop
  * @param listener who watches; null if nobody does

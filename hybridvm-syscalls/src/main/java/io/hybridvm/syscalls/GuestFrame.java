@@ -220,7 +220,7 @@ final class GuestFrame {
       throw new GuestHalt(HaltReason.MEMORY_LIMIT, wanted, limits.machinePages());
     }
     if (pages > budget.left()) {
-      throw budget.halt(pages);
+      throw new GuestHalt(budget.exceeded(pages));
     }
     if (!gas.chargeFuel((long) pages * environment.metering().fuelSchedule().page())) {
       throw new GuestHalt(HaltReason.OUT_OF_GAS);
@@ -254,6 +254,6 @@ final class GuestFrame {
     int limit = environment.limits().machinePages();
     return wanted > limit
         ? new GuestHalt(HaltReason.MEMORY_LIMIT, wanted, limit)
-        : environment.pages().halt(1);
+        : new GuestHalt(environment.pages().exceeded(1));
   }
 }

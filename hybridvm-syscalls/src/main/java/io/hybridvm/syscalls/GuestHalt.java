@@ -11,9 +11,13 @@ final class GuestHalt extends RuntimeException {
 
   private final transient ExecutionResult.Halt halt;
 
-  GuestHalt(HaltReason reason, long first, long second) {
+  GuestHalt(ExecutionResult.Halt halt) {
     super(null, null, false, false);
-    halt = new ExecutionResult.Halt(reason, first, second);
+    this.halt = halt;
+  }
+
+  GuestHalt(HaltReason reason, long first, long second) {
+    this(new ExecutionResult.Halt(reason, first, second));
   }
 
   GuestHalt(HaltReason reason) {

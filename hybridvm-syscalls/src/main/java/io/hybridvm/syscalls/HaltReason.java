@@ -11,8 +11,17 @@ public enum HaltReason {
   INVALID_CODE("the code is no loadable RISC-V program: offset 0x%x of its ELF file is wrong"),
   /** The init code begins with 0xFF and is not laid out as a deployment. */
   INVALID_INIT_CODE("malformed init code of %d bytes: the deploy program should have %d"),
-  /** EVM bytecode, and no engine for it. */
-  NO_EVM_ENGINE("there is no engine for EVM bytecode (%d bytes)"),
+
+  /** EVM bytecode took more from the stack than was there. */
+  STACK_UNDERFLOW("stack underflow"),
+  /** EVM bytecode put more than 1,024 words on the stack. */
+  STACK_OVERFLOW("stack overflow"),
+  /** EVM bytecode jumped to where no {@code JUMPDEST} is. */
+  BAD_JUMP_DESTINATION("jump to what is no destination"),
+  /** EVM bytecode executed {@code INVALID}. */
+  INVALID_INSTRUCTION("INVALID was executed"),
+  /** EVM bytecode executed an opcode that the revision does not have. */
+  UNDEFINED_INSTRUCTION("an opcode that the revision does not have"),
 
   /** An instruction was fetched from outside the program. */
   INSTRUCTION_ACCESS_FAULT("no instruction to fetch at pc 0x%x, address 0x%x"),
@@ -36,9 +45,9 @@ public enum HaltReason {
   /** {@code LOG} with more than four topics. */
   TOO_MANY_TOPICS("%d topics are more than %d"),
   /** Something was to be changed in a static frame. */
-  STATIC_VIOLATION("syscall 0x%x changes state and the frame is static"),
+  STATIC_VIOLATION("state cannot change in a static frame"),
   /** {@code RETURNDATACOPY} beyond the end. */
-  RETURN_DATA_OUT_OF_BOUNDS("return data copied up to byte %d, but there are %d"),
+  RETURN_DATA_OUT_OF_BOUNDS("a copy goes beyond the %2$d bytes of return data"),
 
   /** Too many frames; the caller keeps its gas. */
   CALL_DEPTH("call depth %d exceeds the limit %d"),
@@ -53,7 +62,7 @@ public enum HaltReason {
   /** New code is too large. */
   CODE_SIZE_LIMIT("new code of %d bytes exceeds the limit %d"),
   /** Init code is too large. */
-  INIT_CODE_SIZE_LIMIT("init code of %d bytes exceeds the limit %d"),
+  INIT_CODE_SIZE_LIMIT("init code exceeds the limit of %2$d bytes"),
   /** Input is too large for a RISC-V contract. */
   CALLDATA_LIMIT("calldata of %d bytes exceeds the limit %d"),
   /** More was returned, or passed on, than may be. */

@@ -11,7 +11,8 @@ package io.hybridvm.syscalls;
  * @param calldataBytes calldata of a RISC-V contract, at most {@link #MAXIMUM_CALLDATA_BYTES}
  * @param dataBytes what a RISC-V contract may return, log or pass to a call at once
  * @param machinePages pages of 4 KiB that one RISC-V contract may commit
- * @param transactionPages pages of 4 KiB that all RISC-V contracts running may have together
+ * @param transactionPages pages of 4 KiB that all contracts running may have together; memory of
+ *     EVM code has no other limit than this and its gas
  */
 public record Limits(
     int callDepth,

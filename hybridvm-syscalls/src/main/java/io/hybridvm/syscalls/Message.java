@@ -13,7 +13,7 @@ import org.apache.tuweni.bytes.Bytes;
  * @param gas what may be spent, at least 0
  * @param sender what the contract sees as its caller
  * @param recipient what the contract sees as itself; {@link Address#ZERO} for a create
- * @param codeAddress whose code runs; {@link Address#ZERO} for a create
+ * @param codeAddress whose code runs, or whose delegate's; {@link Address#ZERO} for a create
  * @param value what the contract sees as the value sent; {@code DELEGATECALL} moves none
  * @param input calldata, or init code
  * @param salt of {@code CREATE2}, otherwise 0
@@ -76,8 +76,8 @@ public record Message(
         Word.ZERO);
   }
 
-  /** Whether value leaves the sender's account. */
-  public boolean movesValue() {
-    return kind.transfers() && !value.isZero();
+  /** Whether the sender must have the value, though {@code CALLCODE} gives it to the sender. */
+  public boolean needsValue() {
+    return (kind.transfers() || kind == MessageKind.CALLCODE) && !value.isZero();
   }
 }

@@ -22,6 +22,11 @@ public enum MessageKind {
     return this == CREATE || this == CREATE2;
   }
 
+  /** Whether the recipient counts as touched, as an account that is sent something does. */
+  public boolean touches() {
+    return transfers() || this == STATICCALL;
+  }
+
   /** Whether value goes from the sender to the recipient, be it zero. */
   public boolean transfers() {
     return this == CALL || isCreate();

@@ -1,6 +1,5 @@
 package io.hybridvm.syscalls;
 
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Prices and makes the messages that a frame sends, and takes their results. */
@@ -31,7 +30,7 @@ final class MessageSyscalls {
       GuestFrame frame, MessageKind kind, Address account, Word value, long gas, int dataArgument) {
     Message caller = frame.message;
     if (caller.isStatic() && !value.isZero()) {
-      throw new GuestHalt(HaltReason.STATIC_VIOLATION, Syscall.CALL.number(), 0);
+      throw new GuestHalt(HaltReason.STATIC_VIOLATION);
     }
     frame.chargeAccess(account);
     if (!value.isZero()) {
@@ -40,7 +39,7 @@ final class MessageSyscalls {
     if (kind == MessageKind.CALL && makesAccount(frame, account, value)) {
       frame.charge(GasCost.NEW_ACCOUNT);
     }
-    Address codeAddress = delegate(frame, account);
+    chargeDelegate(frame, account);
     Bytes data = frame.takeData(frame.argument(dataArgument), frame.argument(dataArgument + 1));
     long given = takeGas(frame, gas);
     if (!value.isZero()) {
@@ -55,7 +54,7 @@ final class MessageSyscalls {
             given,
             delegates ? caller.sender() : caller.recipient(),
             delegates ? caller.recipient() : account,
-            codeAddress,
+            account,
             delegates ? caller.value() : value,
             data,
             Word.ZERO));
@@ -66,14 +65,11 @@ final class MessageSyscalls {
     return !(ifValue && value.isZero()) && !frame.host.accountExists(account);
   }
 
-  /** Whose code runs for {@code account}; a delegation costs one more access. EIP-7702. */
-  private static Address delegate(GuestFrame frame, Address account) {
-    if (!frame.rules.isAtLeast(Revision.PRAGUE)) {
-      return account;
+  /** A delegation costs one more access. EIP-7702. */
+  private static void chargeDelegate(GuestFrame frame, Address account) {
+    if (frame.rules.isAtLeast(Revision.PRAGUE)) {
+      Delegation.target(frame.host.code(account)).ifPresent(frame::chargeAccess);
     }
-    Optional<Address> target = Delegation.target(frame.host.code(account));
-    target.ifPresent(frame::chargeAccess);
-    return target.orElse(account);
   }
 
   /** {@code CREATE} and {@code CREATE2} with arguments in registers. */

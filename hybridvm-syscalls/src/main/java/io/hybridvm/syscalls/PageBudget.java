@@ -13,17 +13,19 @@ public final class PageBudget {
     this.limit = limit;
   }
 
-  int left() {
+  /** Pages that may still be taken; negative if more than allowed have been. */
+  public int left() {
     return limit - used;
   }
 
   /** Takes pages; a negative number gives some back. */
-  void take(int pages) {
+  public void take(int pages) {
     used += pages;
   }
 
-  /** What to do when so many pages more are wanted than are left. */
-  GuestHalt halt(int pages) {
-    return new GuestHalt(HaltReason.TRANSACTION_MEMORY_LIMIT, (long) used + pages, limit);
+  /** How a frame ends that wants so many pages more than it has, which are not left. */
+  public ExecutionResult.Halt exceeded(int pages) {
+    return new ExecutionResult.Halt(
+        HaltReason.TRANSACTION_MEMORY_LIMIT, (long) used + pages, limit);
   }
 }

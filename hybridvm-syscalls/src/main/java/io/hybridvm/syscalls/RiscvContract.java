@@ -185,7 +185,7 @@ public final class RiscvContract implements AutoCloseable {
       listener.syscall(frame.message, syscall, machine, frame.gas.gasLeft());
     }
     if (frame.message.isStatic() && syscall.effect() == Syscall.Effect.WRITES) {
-      throw new GuestHalt(HaltReason.STATIC_VIOLATION, number, 0);
+      throw new GuestHalt(HaltReason.STATIC_VIOLATION);
     }
     frame.charge(syscall.staticGas());
     Action action = SyscallTable.answer(frame, syscall);
