@@ -2,4 +2,6 @@
 module io.hybridvm.minievm {
   requires transitive io.hybridvm.syscalls;
   requires static transitive org.jspecify;
+
+  exports io.hybridvm.minievm;
 }

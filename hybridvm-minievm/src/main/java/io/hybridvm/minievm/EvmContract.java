@@ -1,0 +1,222 @@
+package io.hybridvm.minievm;
+
+import io.hybridvm.riscv.Machine;
+import io.hybridvm.riscv.Stop;
+import io.hybridvm.riscv.isa.IsaProfile;
+import io.hybridvm.riscv.isa.Register;
+import io.hybridvm.syscalls.Action;
+import io.hybridvm.syscalls.Code;
+import io.hybridvm.syscalls.ExecutionResult;
+import io.hybridvm.syscalls.GuestEnvironment;
+import io.hybridvm.syscalls.GuestListener;
+import io.hybridvm.syscalls.HaltReason;
+import io.hybridvm.syscalls.HybridVmException;
+import io.hybridvm.syscalls.Message;
+import java.util.Objects;
+import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of EVM bytecode: a machine that runs the mini-EVM, and the answers to what it
+ * asks. The guest keeps the gas.
+ *
+ * <p>{@link #run} goes on until the bytecode wants something that takes another frame, or ends;
+ * after {@link Action.Send} the result is handed in by {@link #complete} and {@code run} called
+ * again. Whatever the bytecode does comes out as an {@link Action}; only exceptions of the host
+ * pass through. Not thread-safe.
+ */
+public final class EvmContract implements AutoCloseable {
+  private final GuestEnvironment environment;
+  private final PreparedCodeCache cache;
+  private final EvmFrame frame;
+  private final Machine machine;
+  private final @Nullable StepReporter steps;
+  private boolean started;
+
+  /** Whether the code area holds what the cache does not. */
+  private boolean isNew;
+
+  /** The message under way. */
+  private @Nullable Message sent;
+
+  private long gasLeft;
+
+  /**
+   * Prepares a machine, which has not run yet.
+   *
+   * @param cache of code that has been prepared before
+   * @param message that the bytecode executes
+   * @param code the bytecode; the init code of a create
+   */
+  public EvmContract(
+      GuestEnvironment environment, PreparedCodeCache cache, Message message, Code code) {
+    this.environment = Objects.requireNonNull(environment, "environment");
+    this.cache = Objects.requireNonNull(cache, "cache");
+    machine =
+        Machine.builder(GuestImage.IMAGE)
+            .isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS)
+            .maximumPages(0)
+            .build();
+    environment.deadline().ifPresent(machine::deadline);
+    frame = new EvmFrame(environment, machine, message, code);
+    GuestListener listener = environment.listener();
+    steps = listener != null && listener.wantsEvmSteps() ? new StepReporter(frame, listener) : null;
+  }
+
+  /**
+   * Runs until another frame is needed or this one ends.
+   *
+   * @throws IllegalStateException if a message was sent and {@link #complete} not called
+   */
+  public Action run() {
+    if (sent != null) {
+      throw new IllegalStateException("the message has no result yet: " + sent);
+    }
+    if (!started) {
+      started = true;
+      isNew = !FrameInput.place(frame, cache, steps != null) && steps == null;
+    }
+    while (true) {
+      // What answers have written counts as well.
+      frame.countPages();
+      if (environment.pages().left() < 0) {
+        return end(environment.pages().exceeded(0));
+      }
+      machine.maximumPages(frame.pageLimit());
+      Action action = act(machine.run());
+      if (action != null) {
+        return action;
+      }
+    }
+  }
+
+  /** What comes of a stop; null if the machine just goes on. */
+  private @Nullable Action act(Stop stop) {
+    return switch (stop) {
+      case Stop.Ecall ecall -> answer();
+      case Stop.MemoryLimit limit -> {
+        frame.countPages();
+        yield end(environment.pages().exceeded(1));
+      }
+      case Stop.Interrupted interrupted ->
+          end(
+              new ExecutionResult.Halt(
+                  switch (interrupted.reason()) {
+                    case THREAD -> HaltReason.INTERRUPTED;
+                    case DEADLINE -> HaltReason.DEADLINE;
+                  }));
+      case Stop.Trap trap -> throw unexpected(stop);
+      case Stop.OutOfFuel outOfFuel -> throw unexpected(stop);
+      case Stop.Breakpoint breakpoint -> throw unexpected(stop);
+      case Stop.Stepped stepped -> throw unexpected(stop);
+    };
+  }
+
+  private static HybridVmException unexpected(Stop stop) {
+    return new HybridVmException("the mini-EVM should stop for a call, but stopped for " + stop);
+  }
+
+  private @Nullable Action answer() {
+    if (isNew) {
+      isNew = false;
+      keepPrepared();
+    }
+    long number = machine.register(Register.T0);
+    HostCall call = HostCall.of(number);
+    if (call == null) {
+      throw new HybridVmException("the mini-EVM made the unknown call " + number);
+    }
+    if (call == HostCall.FINISH) {
+      return finish();
+    }
+    if (call == HostCall.STEP) {
+      Objects.requireNonNull(steps).step();
+      return null;
+    }
+    Action action = HostCalls.answer(frame, call);
+    if (action instanceof Action.Send send) {
+      sent = send.message();
+    }
+    return action;
+  }
+
+  private void keepPrepared() {
+    byte[] area = new byte[Protocol.preparedBytes(frame.code.size())];
+    frame.read(GuestImage.CODE, area);
+    cache.add(frame.code, environment.rules().revision(), area);
+  }
+
+  private Action finish() {
+    FrameOutput output = FrameOutput.read(frame);
+    gasLeft = output.gasLeft();
+    if (steps != null) {
+      steps.finish(gasLeft);
+    }
+    if (output.refund() != 0) {
+      frame.host.addRefund(output.refund());
+    }
+    return switch (output.status()) {
+      case STOPPED, SELFDESTRUCTED -> new Action.Return(Bytes.EMPTY);
+      case RETURNED -> new Action.Return(output.data(frame));
+      case REVERTED -> new Action.Revert(output.data(frame));
+      case OUT_OF_GAS -> end(HaltReason.OUT_OF_GAS);
+      case STACK_UNDERFLOW -> end(HaltReason.STACK_UNDERFLOW);
+      case STACK_OVERFLOW -> end(HaltReason.STACK_OVERFLOW);
+      case BAD_JUMP -> end(HaltReason.BAD_JUMP_DESTINATION);
+      case INVALID_OPCODE -> end(HaltReason.INVALID_INSTRUCTION);
+      case UNDEFINED_OPCODE -> end(HaltReason.UNDEFINED_INSTRUCTION);
+      case STATIC_VIOLATION -> end(HaltReason.STATIC_VIOLATION);
+      case RETURN_DATA_OUT_OF_BOUNDS ->
+          end(
+              new ExecutionResult.Halt(
+                  HaltReason.RETURN_DATA_OUT_OF_BOUNDS, 0, frame.returnData.length));
+      case INIT_CODE_TOO_LARGE ->
+          end(
+              new ExecutionResult.Halt(
+                  HaltReason.INIT_CODE_SIZE_LIMIT,
+                  0,
+                  FrameInput.initCodeLimit(environment.limits())));
+      case RUNNING -> throw new HybridVmException("the mini-EVM finished while still running");
+    };
+  }
+
+  private Action end(HaltReason reason) {
+    return end(new ExecutionResult.Halt(reason));
+  }
+
+  private Action end(ExecutionResult.Halt halt) {
+    gasLeft = 0;
+    return new Action.Halt(halt);
+  }
+
+  /**
+   * Hands in the result of the message that {@link #run} wanted to send.
+   *
+   * @throws IllegalStateException if there was none
+   */
+  public void complete(ExecutionResult result) {
+    Message message = sent;
+    if (message == null) {
+      throw new IllegalStateException("no message was sent");
+    }
+    sent = null;
+    MessageCalls.complete(frame, message, result);
+  }
+
+  /** Gas that was left at the end; 0 before it. */
+  public long gasLeft() {
+    return gasLeft;
+  }
+
+  /** Puts the machine's memory away in little space while the bytecode waits. */
+  public void suspend() {
+    machine.suspend();
+  }
+
+  /** Ends the machine and gives its pages back to the execution's budget. */
+  @Override
+  public void close() {
+    frame.releasePages();
+    machine.close();
+  }
+}
