@@ -1,5 +1,6 @@
 package io.hybridvm.core;
 
+import io.hybridvm.minievm.PreparedCodeCache;
 import io.hybridvm.syscalls.ForkRules;
 import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Metering;
@@ -18,6 +19,7 @@ public final class EvmConfig {
   private final Metering metering;
   private final Precompiles precompiles;
   private final ImageCache images;
+  private final PreparedCodeCache preparedCode;
 
   private EvmConfig(Builder builder) {
     rules = builder.rules;
@@ -25,6 +27,7 @@ public final class EvmConfig {
     metering = builder.metering;
     precompiles = builder.precompiles;
     images = new ImageCache(builder.imageCacheBytes);
+    preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes);
   }
 
   /** Ethereum's rules since a revision and everything else as {@link Builder} has it at first. */
@@ -61,6 +64,10 @@ public final class EvmConfig {
     return images;
   }
 
+  PreparedCodeCache preparedCode() {
+    return preparedCode;
+  }
+
   /** Describes a configuration. Not thread-safe. */
   public static final class Builder {
     private ForkRules rules;
@@ -68,6 +75,7 @@ public final class EvmConfig {
     private Metering metering = Metering.DEFAULT;
     private Precompiles precompiles = Precompiles.NONE;
     private long imageCacheBytes = 8 << 20;
+    private long preparedCodeCacheBytes = 16 << 20;
 
     private Builder(Revision revision) {
       rules = ForkRules.of(revision);
@@ -109,6 +117,19 @@ public final class EvmConfig {
         throw new IllegalArgumentException("imageCacheBytes is " + bytes);
       }
       imageCacheBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How many bytes of EVM code stay prepared to run; 16 MiB unless set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder preparedCodeCacheBytes(long bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("preparedCodeCacheBytes is " + bytes);
+      }
+      preparedCodeCacheBytes = bytes;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.hybridvm.core;
 import io.hybridvm.syscalls.Action;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
+import io.hybridvm.syscalls.Delegation;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.ForkRules;
 import io.hybridvm.syscalls.GasCost;
@@ -10,6 +11,7 @@ import io.hybridvm.syscalls.GuestEnvironment;
 import io.hybridvm.syscalls.HaltReason;
 import io.hybridvm.syscalls.Host;
 import io.hybridvm.syscalls.Message;
+import io.hybridvm.syscalls.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class Execution {
   private final Host host;
   private final @Nullable Inspector inspector;
   private final Engine riscv;
+  private final Engine evm;
   private final Creation creation;
   private final List<Frame> frames = new ArrayList<>();
 
@@ -40,6 +43,7 @@ final class Execution {
     rules = environment.rules();
     host = environment.host();
     riscv = new RiscvEngine(config.images());
+    evm = new EvmEngine(config.preparedCode());
     creation = new Creation(host, rules, environment.limits());
   }
 
@@ -152,7 +156,7 @@ final class Execution {
     if (message.depth() > environment.limits().callDepth()) {
       return HaltReason.CALL_DEPTH;
     }
-    if (message.movesValue() && host.balance(message.sender()).compareTo(message.value()) < 0) {
+    if (message.needsValue() && host.balance(message.sender()).compareTo(message.value()) < 0) {
       return HaltReason.INSUFFICIENT_BALANCE;
     }
     return message.kind().isCreate() && host.nonce(message.sender()) == -1
@@ -162,20 +166,29 @@ final class Execution {
 
   private @Nullable ExecutionResult beginCall(Message message, @Nullable Code override) {
     int checkpoint = host.checkpoint();
-    if (message.kind().transfers()) {
+    if (message.kind().touches()) {
       host.transfer(message.sender(), message.recipient(), message.value());
     }
     Optional<Precompile> precompile = config.precompiles().at(message.codeAddress());
     if (precompile.isPresent() && override == null) {
       return left(message, runPrecompile(precompile.get(), message, checkpoint));
     }
-    Code code = override == null ? host.code(message.codeAddress()) : override;
+    Code code = override == null ? code(message.codeAddress()) : override;
     if (code.size() == 0) {
       host.commit(checkpoint);
       return left(message, new ExecutionResult.Return(message.gas(), 0, Bytes.EMPTY, null));
     }
     push(message, checkpoint, code);
     return null;
+  }
+
+  /** An account's code, or that of the account that it delegates to. EIP-7702. */
+  private Code code(Address account) {
+    Code code = host.code(account);
+    Optional<Address> delegate =
+        rules.isAtLeast(Revision.PRAGUE) ? Delegation.target(code) : Optional.empty();
+    // A delegate that is a precompile has no code.
+    return delegate.isPresent() ? host.code(delegate.get()) : code;
   }
 
   private ExecutionResult runPrecompile(Precompile precompile, Message message, int checkpoint) {
@@ -224,8 +237,7 @@ final class Execution {
     Activation activation =
         switch (code.kind()) {
           case RISCV -> riscv.start(environment, message, code);
-          case EVM, EMPTY ->
-              Activation.halted(new ExecutionResult.Halt(HaltReason.NO_EVM_ENGINE, code.size(), 0));
+          case EVM, EMPTY -> evm.start(environment, message, code);
         };
     frames.add(new Frame(message, checkpoint, activation));
   }

@@ -258,17 +258,6 @@ class CallTreeTest {
   }
 
   @Test
-  void call_evmBytecode_haltsForWantOfAnEngine() {
-    Address evm = world.contract(1, Code.of(Bytes.fromHexString("0x6000")));
-
-    ExecutionResult result = world.call(evm, Bytes.EMPTY);
-
-    assertThat(result).isEqualTo(new ExecutionResult.Halt(HaltReason.NO_EVM_ENGINE, 2, 0));
-    assertThat(((ExecutionResult.Halt) result).message())
-        .isEqualTo("there is no engine for EVM bytecode (2 bytes)");
-  }
-
-  @Test
   void call_prefixWithoutElf_halts() {
     Address broken = world.contract(1, Code.of(Bytes.fromHexString("0xff1234")));
 
