@@ -56,6 +56,7 @@ static inline int64_t call_run(struct host_call *call, const u256 *requested, co
     return -1;
   }
   gas -= call->gas;
+  call->kept_gas = gas;
   call->gas += has_value ? CALL_STIPEND : 0;
   call->input_length = ranges[-1].limb[0];
   call->input = vm.memory + (call->input_length == 0 ? 0 : ranges[0].limb[0]);
@@ -125,6 +126,7 @@ static int64_t call_create(u256 *top, int64_t gas, const u256 *salt) {
   }
   struct host_create create = {
       .gas = call_available(gas),
+      .kept_gas = gas - call_available(gas),
       .value = top,
       .init_code = vm.memory + (length->limb[0] == 0 ? 0 : top[-1].limb[0]),
       .init_code_length = length->limb[0],

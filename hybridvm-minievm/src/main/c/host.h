@@ -22,6 +22,7 @@ struct host_callee {
 struct host_call {
   enum call_kind kind;
   int64_t gas;
+  int64_t kept_gas;  // what the frame has left meanwhile
   const u256 *address;
   const u256 *value;
   const uint8_t *input;
@@ -32,6 +33,7 @@ struct host_call {
 
 struct host_create {
   int64_t gas;
+  int64_t kept_gas;
   const u256 *value;
   const uint8_t *init_code;
   uint64_t init_code_length;

@@ -180,9 +180,10 @@ static inline struct host_outcome host_call(const struct host_call *call) {
   HOST_REGISTER(a7, call->kind);
   HOST_REGISTER(t1, call->output);
   HOST_REGISTER(t2, call->output_length);
+  HOST_REGISTER(t3, call->kept_gas);
   __asm__ volatile("ecall"
                    : "+r"(a0), "+r"(a1), "+r"(a2)
-                   : "r"(t0), "r"(a3), "r"(a4), "r"(a5), "r"(a6), "r"(a7), "r"(t1), "r"(t2)
+                   : "r"(t0), "r"(a3), "r"(a4), "r"(a5), "r"(a6), "r"(a7), "r"(t1), "r"(t2), "r"(t3)
                    : "memory");
   return (struct host_outcome){
       .succeeded = a0 != 0, .gas_left = (int64_t)a1, .return_data_length = a2};
@@ -195,10 +196,11 @@ static inline struct host_outcome host_create(u256 *address, const struct host_c
   HOST_REGISTER(a2, create->init_code_length);
   HOST_REGISTER(a3, create->gas);
   HOST_REGISTER(a4, create->salt);
+  HOST_REGISTER(t3, create->kept_gas);
   register uint64_t a5 __asm__("a5");
   __asm__ volatile("ecall"
                    : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4), "=r"(a5)
-                   : "r"(t0)
+                   : "r"(t0), "r"(t3)
                    : "memory");
   u256_set_limbs(address, a3, a4, a5, 0);
   return (struct host_outcome){

@@ -136,6 +136,9 @@ public final class EvmContract implements AutoCloseable {
     Action action = HostCalls.answer(frame, call);
     if (action instanceof Action.Send send) {
       sent = send.message();
+      if (steps != null) {
+        steps.suspend(machine.register(Register.T3));
+      }
     }
     return action;
   }

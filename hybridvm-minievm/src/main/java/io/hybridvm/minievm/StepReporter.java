@@ -39,7 +39,7 @@ final class StepReporter implements EvmStep {
     }
   }
 
-  /** The guest waits for another frame, its gas having been taken. */
+  /** The guest waits for another frame and keeps so much gas meanwhile. */
   void suspend(long gas) {
     cost(gas);
   }
