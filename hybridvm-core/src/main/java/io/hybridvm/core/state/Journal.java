@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing. Not thread-safe.
  */
 public final class Journal implements Host {
+  /**
+   * Once touched it stays so, even if the frame is undone: an accident of mainnet's block 2,675,119
+   * that is a rule since. EIP-161, addendum.
+   */
+  private static final Address RIPEMD160 = Address.of(3);
+
   private final StateReader state;
   private final Revision revision;
   private final BlockContext block;
@@ -348,7 +354,7 @@ public final class Journal implements Host {
       case BALANCE -> account(index).balance = word(index);
       case CODE -> account(index).code = (Code) undo.object(index);
       case ACCOUNT_WARM -> account(index).warm = false;
-      case TOUCHED -> account(index).touched = false;
+      case TOUCHED -> account(index).touched = account(index).address.equals(RIPEMD160);
       case CREATED -> account(index).created = false;
       case DESTROYED -> account(index).destroyed = false;
       case STORAGE -> slot(index).current = word(index);
