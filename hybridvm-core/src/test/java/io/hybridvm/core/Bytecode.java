@@ -27,6 +27,17 @@ final class Bytecode {
     return this;
   }
 
+  /** Appends bytes as they are. */
+  Bytecode raw(byte[] values) {
+    bytes.writeBytes(values);
+    return this;
+  }
+
+  /** Pushes two bytes, whatever their value. */
+  Bytecode pushShort(int value) {
+    return op(EvmOpcode.PUSH2).raw(value >> 8, value);
+  }
+
   /** Pushes a number with the shortest opcode that exists in all revisions. */
   Bytecode push(long value) {
     return push(Word.of(value));
@@ -77,14 +88,10 @@ final class Bytecode {
 
   /** Init code that leaves some code as it is. */
   static Bytes deploying(Bytes runtime) {
-    // Pushes of fixed width, so that the code's offset is known.
     Bytecode prefix = new Bytecode();
-    int offset = 4 + 4 + 2 + 1 + 4 + 2 + 1;
-    prefix.raw(0x62, runtime.size() >> 16, runtime.size() >> 8, runtime.size());
-    prefix.raw(0x62, 0, 0, offset);
-    prefix.raw(0x60, 0).op(EvmOpcode.CODECOPY);
-    prefix.raw(0x62, runtime.size() >> 16, runtime.size() >> 8, runtime.size());
-    prefix.raw(0x60, 0).op(EvmOpcode.RETURN);
+    int offset = 3 + 3 + 2 + 1 + 3 + 2 + 1;
+    prefix.pushShort(runtime.size()).pushShort(offset).push(0).op(EvmOpcode.CODECOPY);
+    prefix.pushShort(runtime.size()).push(0).op(EvmOpcode.RETURN);
     return Bytes.concatenate(prefix.toBytes(), runtime);
   }
 }
