@@ -45,7 +45,7 @@ digests() {
   echo "# src/test/guest/contracts/build.sh; paths are relative to src/test."
   "$guest/build-contract.sh" --describe
   sha256sum -- rust/*.rs c/*.c | sed 's|  |  guest/contracts/|'
-  (cd "$guest" && sha256sum -- build-contract.sh contract.ld rust/src/*.rs c/*.[chS] c/hybridvm/*.h) |
+  (cd "$guest" && sha256sum -- build-contract.sh contract.ld rust/src/*.rs rust/src/*/*.rs c/*.[chS] c/hybridvm/*.h) |
     sed 's|  |  ../../../hybridvm-syscalls/src/main/guest/|'
   (cd "$scratch/built" && sha256sum -- */*.elf) | sed 's|  |  resources/contracts/|'
 }
