@@ -13,24 +13,24 @@ import org.apache.tuweni.bytes.Bytes;
  * Solidity's ABI from values alone: numbers, booleans, {@link Address}, {@link Word} for bytes32,
  * {@link Bytes}, {@link String}, {@link List} for dynamic arrays, {@code Object[]} for fixed ones.
  */
-final class Abi {
+public final class Abi {
   private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
 
   private Abi() {}
 
-  static Bytes selector(String signature) {
+  public static Bytes selector(String signature) {
     return hash(signature).toBytes().slice(0, 4);
   }
 
-  static Word hash(String text) {
+  public static Word hash(String text) {
     return Keccak256.hash(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static Bytes call(String signature, Object... arguments) {
+  public static Bytes call(String signature, Object... arguments) {
     return Bytes.concatenate(selector(signature), encode(arguments));
   }
 
-  static Bytes encode(Object... values) {
+  public static Bytes encode(Object... values) {
     int headBytes = 0;
     for (Object value : values) {
       headBytes += isDynamic(value) ? 32 : encoded(value).size();

@@ -23,10 +23,10 @@ import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
 
 /** A state on which tests run messages, each as a transaction of its own. */
-final class Chain {
-  static final Address ALICE = Address.fromHex("0xa11ce0a11ce0a11ce0a11ce0a11ce0a11ce0a11c");
-  static final Address BOB = Address.fromHex("0x0000000000000000000000000000000000000b0b");
-  static final Address CAROL = Address.fromHex("0xca401ca401ca401ca401ca401ca401ca401ca401");
+public final class Chain {
+  public static final Address ALICE = Address.fromHex("0xa11ce0a11ce0a11ce0a11ce0a11ce0a11ce0a11c");
+  public static final Address BOB = Address.fromHex("0x0000000000000000000000000000000000000b0b");
+  public static final Address CAROL = Address.fromHex("0xca401ca401ca401ca401ca401ca401ca401ca401");
 
   private static final long GAS = 30_000_000;
   private static final EvmConfig CONFIG = EvmConfig.of(Revision.OSAKA);
@@ -34,14 +34,14 @@ final class Chain {
   private final InMemoryState state = new InMemoryState();
   private List<Log> logs = List.of();
 
-  Chain() {
+  public Chain() {
     for (Address account : List.of(ALICE, BOB, CAROL)) {
       state.balance(account, Word.of(1_000_000_000));
     }
   }
 
   /** The program that deploys a test contract, such as {@code rust/erc20}. */
-  static Bytes deployProgram(String name) {
+  public static Bytes deployProgram(String name) {
     return resource("/contracts/" + name + ".deploy.elf");
   }
 
@@ -54,7 +54,7 @@ final class Chain {
   }
 
   /** Init code that runs the constructor of a test contract. */
-  static Bytes initCode(String name, Object... arguments) {
+  public static Bytes initCode(String name, Object... arguments) {
     Bytes program = deployProgram(name);
     return Bytes.concatenate(
         Bytes.of(0xff),
@@ -65,13 +65,13 @@ final class Chain {
   }
 
   /** Deploys a test contract as Alice. */
-  Address deploy(String name, Object... arguments) {
+  public Address deploy(String name, Object... arguments) {
     ExecutionResult result =
         execute(Message.create(ALICE, initCode(name, arguments), Word.ZERO, GAS));
     return result.created().orElseThrow(() -> new AssertionError(name + ": " + result));
   }
 
-  ExecutionResult call(Address from, Address to, String signature, Object... arguments) {
+  public ExecutionResult call(Address from, Address to, String signature, Object... arguments) {
     return pay(from, to, 0, signature, arguments);
   }
 
@@ -79,7 +79,7 @@ final class Chain {
     return send(from, to, wei, Abi.call(signature, arguments));
   }
 
-  ExecutionResult send(Address from, Address to, long wei, Bytes input) {
+  public ExecutionResult send(Address from, Address to, long wei, Bytes input) {
     return sendWithGas(GAS, from, to, wei, input);
   }
 
@@ -88,7 +88,7 @@ final class Chain {
   }
 
   /** Calls as Alice in a static frame. */
-  ExecutionResult callStatically(Address to, String signature, Object... arguments) {
+  public ExecutionResult callStatically(Address to, String signature, Object... arguments) {
     Bytes input = Abi.call(signature, arguments);
     return execute(
         new Message(
@@ -96,7 +96,7 @@ final class Chain {
   }
 
   /** The number that a function without side effects returns. */
-  BigInteger read(Address to, String signature, Object... arguments) {
+  public BigInteger read(Address to, String signature, Object... arguments) {
     ExecutionResult result = callStatically(to, signature, arguments);
     if (!result.isSuccess()) {
       throw new AssertionError(signature + ": " + result);
@@ -122,7 +122,7 @@ final class Chain {
     return logs;
   }
 
-  InMemoryState state() {
+  public InMemoryState state() {
     return state;
   }
 
@@ -130,7 +130,7 @@ final class Chain {
     return state.storage(contract, slot).toBigInteger();
   }
 
-  Bytes code(Address contract) {
+  public Bytes code(Address contract) {
     Word hash = state.account(contract).orElseThrow().codeHash();
     return state.code(contract, hash).bytes();
   }
