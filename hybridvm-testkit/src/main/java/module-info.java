@@ -7,6 +7,8 @@ module io.hybridvm.testkit {
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
 
+  exports io.hybridvm.testkit.abi;
+  exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.trace;
 
   // By reflection picocli finds the options of commands.
