@@ -36,7 +36,8 @@ public record AbiSignature(String name, List<Parameter> inputs, List<Parameter> 
   /**
    * Reads a signature: {@code transfer(address,uint256)}, with results {@code
    * balanceOf(address)(uint256)}, or as in Solidity, {@code function balanceOf(address who) returns
-   * (uint256)}. A constructor's is {@code constructor(string)} or {@code (string)}.
+   * (uint256)}. An error of a Rust enum is {@code TokenError::NotOwner()}. A constructor's is
+   * {@code constructor(string)} or {@code (string)}.
    *
    * @throws AbiFormatException if it is none
    */

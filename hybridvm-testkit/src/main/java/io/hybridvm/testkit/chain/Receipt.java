@@ -1,6 +1,8 @@
 package io.hybridvm.testkit.chain;
 
+import io.hybridvm.core.state.AccountDiff;
 import io.hybridvm.core.state.StateDiff;
+import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.Log;
 import io.hybridvm.syscalls.Message;
@@ -20,6 +22,16 @@ public record Receipt(
   /** Copies the list. */
   public Receipt {
     logs = List.copyOf(logs);
+  }
+
+  /** The code of the contract that was made; none if none was. */
+  public Code createdCode() {
+    return result
+        .created()
+        .map(address -> diff.accounts().get(address))
+        .filter(AccountDiff.Changed.class::isInstance)
+        .map(account -> ((AccountDiff.Changed) account).code())
+        .orElse(Code.EMPTY);
   }
 
   /**

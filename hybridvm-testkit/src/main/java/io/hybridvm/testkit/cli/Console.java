@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param out what the user asked for, and what guests write to file descriptor 1; buffered
  * @param err everything else
+ * @param isTerminal whether a person reads what is written to {@code err}
  */
-record Console(PrintStream out, PrintStream err) {
+record Console(PrintStream out, PrintStream err, boolean isTerminal) {
   Console {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(err, "err");

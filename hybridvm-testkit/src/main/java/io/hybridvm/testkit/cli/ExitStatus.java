@@ -1,11 +1,13 @@
 package io.hybridvm.testkit.cli;
 
 /**
- * The exit codes of every command. They leave the low numbers to guests, as {@code timeout} and
- * {@code env} do.
+ * The exit codes of every command. {@code riscv run} leaves the low numbers to its guest, as {@code
+ * timeout} and {@code env} do; for contracts they say how a message ended.
  */
 final class ExitStatus {
   static final int DONE = 0;
+  static final int REVERTED = 1;
+  static final int HALTED = 2;
   static final int UNKNOWN_CALL = 120;
   static final int TRAP = 121;
   static final int OUT_OF_FUEL = 122;

@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root of the command line: what all commands have in common. */
 @Command(
     name = "hybridvm",
-    header = "Runs RISC-V programs.",
+    header = "Runs contracts, RISC-V and EVM, and RISC-V programs.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = ProductVersion.class,
@@ -23,7 +23,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "120-124:a program was stopped, see 'hybridvm riscv run --help'",
+      "1:the contract reverted",
+      "2:the contract was ended: out of gas, a fault, a limit",
+      "120-123:a program was stopped, see 'hybridvm riscv run --help'",
+      "124:the time was up",
       "125:nothing was run: wrong arguments, or a file that cannot be used",
       "126:a fault in HybridVM itself"
     },
@@ -43,7 +46,8 @@ public final class HybridVmCommand {
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 false,
                 StandardCharsets.UTF_8),
-            System.err);
+            System.err,
+            Boolean.getBoolean("hybridvm.terminal"));
     int status = commandLine(console).execute(arguments);
     if (console.out().checkError() && status == ExitStatus.DONE) {
       console.err().println("hybridvm: standard output cannot be written to");
@@ -60,7 +64,14 @@ public final class HybridVmCommand {
             .addSubcommand(new RiscvDisasmCommand(console))
             .addSubcommand(new RiscvInspectCommand(console));
     return new CommandLine(new HybridVmCommand())
+        .addSubcommand(new DemoCommand(console))
+        .addSubcommand(new RunCommand(console))
+        .addSubcommand(new DeployCommand(console))
+        .addSubcommand(new CallCommand(console))
+        .addSubcommand(new InspectCommand(console))
+        .addSubcommand(new DisasmCommand(console))
         .addSubcommand(riscv)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

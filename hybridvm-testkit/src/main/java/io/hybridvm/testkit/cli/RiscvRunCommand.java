@@ -112,7 +112,13 @@ final class RiscvRunCommand implements Callable<Integer> {
     GuestProcess process = new GuestProcess(machine, console);
     EndingReport report = new EndingReport(machine, isa.profile(), console.err());
     long start = System.nanoTime();
-    GuestProcess.Ending ending = run(process);
+    Progress progress = Progress.start(console, "hybridvm riscv run");
+    GuestProcess.Ending ending;
+    try {
+      ending = run(process);
+    } finally {
+      progress.stop();
+    }
     long nanos = System.nanoTime() - start;
     console.out().flush();
     int status = report.explain(ending);

@@ -45,6 +45,8 @@ final class AbiSignatureTest {
         " approve ( address , uint ) ( bool )          | approve(address,uint256)  | 0x095ea7b3",
         "error Error(string memory reason)             | Error(string)             | 0x08c379a0",
         "Panic(uint256)                                | Panic(uint256)            | 0x4e487b71",
+        "CounterError::AlreadyThere(uint256)           | CounterError::AlreadyThere(uint256) |"
+            + " 0x600a75aa",
         "f((uint8,string)[2][],address payable)        | f((uint8,string)[2][],address) | ''"
       })
   void signature_text_isReadAsSolidityWouldWriteIt(String text, String canonical, String selector) {

@@ -23,7 +23,8 @@ public record CommandRun(int status, String out, String err) {
     Console console =
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
     int status = HybridVmCommand.commandLine(console).execute(arguments);
     return new CommandRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -32,5 +33,12 @@ public record CommandRun(int status, String out, String err) {
   /** The path of a benchmark or probe of {@code src/test/guest}. */
   static String guest(String name) {
     return GUESTS.resolve("rv64imac").resolve(name + ".elf").toString();
+  }
+
+  /**
+   * The path of a contract of {@code src/test/guest/contracts}, such as {@code c/counter.runtime}.
+   */
+  static String contract(String name) {
+    return Path.of("src/test/resources/contracts", name + ".elf").toString();
   }
 }
