@@ -5,5 +5,6 @@ module io.hybridvm.riscv {
   exports io.hybridvm.riscv.elf;
   exports io.hybridvm.riscv.isa;
 
+  requires org.objectweb.asm;
   requires static transitive org.jspecify;
 }

@@ -27,22 +27,14 @@ import java.util.TreeSet;
  * Not thread-safe, but any thread may go on with it.
  */
 public final class Machine implements AutoCloseable {
-  /** Instructions between two looks at clock and interrupt status: some 50 microseconds. */
-  private static final long POLL_INSTRUCTIONS = 16_384;
-
   private final Image image;
   private final Hart hart;
   private final MachineMemory memory;
   private final SortedSet<Long> breakpoints = new TreeSet<>();
-  private boolean hasDeadline;
-  private long deadline;
   private boolean closed;
 
   /** Whether the machine stands at a breakpoint and has said so: running on goes past it. */
   private boolean atBreakpoint;
-
-  /** The number of retired instructions from which on clock and interrupt status are due. */
-  private long nextPoll;
 
   private Machine(Builder builder) {
     image = builder.image;
@@ -52,7 +44,8 @@ public final class Machine implements AutoCloseable {
             builder.isa,
             builder.fuelSchedule,
             builder.counters,
-            builder.maximumPages);
+            builder.maximumPages,
+            builder.translator.engine());
     hart.register(Register.SP, image.memoryMap().stackTop());
     hart.fuel(builder.fuel);
     memory = new MachineMemory(hart);
@@ -78,15 +71,7 @@ public final class Machine implements AutoCloseable {
     if (!breakpoints.isEmpty()) {
       return runToBreakpoint();
     }
-    while (true) {
-      if (hart.retired() >= nextPoll && isInterrupted()) {
-        return interrupted();
-      }
-      Exit exit = hart.run(nextPoll - hart.retired());
-      if (exit != Exit.NONE) {
-        return stop(exit);
-      }
-    }
+    return stop(hart.run());
   }
 
   private Stop runToBreakpoint() {
@@ -95,7 +80,7 @@ public final class Machine implements AutoCloseable {
         atBreakpoint = true;
         return new Stop.Breakpoint(hart.pc());
       }
-      if (hart.retired() >= nextPoll && isInterrupted()) {
+      if (hart.isInterruptedInTime()) {
         return interrupted();
       }
       Exit exit = hart.step();
@@ -124,14 +109,9 @@ public final class Machine implements AutoCloseable {
       case TRAP -> new Stop.Trap(hart.trapCause(), hart.pc(), hart.trapValue());
       case OUT_OF_FUEL -> new Stop.OutOfFuel(hart.pc());
       case MEMORY_LIMIT -> new Stop.MemoryLimit(hart.pc(), hart.trapValue(), hart.maximumPages());
-      case NONE, STEP, FUEL_LOW, POLL -> new Stop.Stepped(hart.pc());
+      case POLL -> interrupted();
+      case NONE, STEP, FUEL_LOW, TRANSLATED -> new Stop.Stepped(hart.pc());
     };
-  }
-
-  private boolean isInterrupted() {
-    nextPoll = hart.retired() + POLL_INSTRUCTIONS;
-    return Thread.currentThread().isInterrupted()
-        || (hasDeadline && System.nanoTime() - deadline >= 0);
   }
 
   private Stop interrupted() {
@@ -214,13 +194,12 @@ public final class Machine implements AutoCloseable {
    * nanoTime}; it stays until changed.
    */
   public void deadline(long nanoTime) {
-    hasDeadline = true;
-    deadline = nanoTime;
+    hart.deadline(nanoTime);
   }
 
   /** Takes the deadline away. */
   public void clearDeadline() {
-    hasDeadline = false;
+    hart.clearDeadline();
   }
 
   /**
@@ -250,7 +229,6 @@ public final class Machine implements AutoCloseable {
     }
     hart.restore(snapshot.state());
     atBreakpoint = false;
-    nextPoll = 0;
   }
 
   /**
@@ -306,6 +284,7 @@ public final class Machine implements AutoCloseable {
     private long fuel = Long.MAX_VALUE;
     private int maximumPages = Integer.MAX_VALUE;
     private boolean counters;
+    private Translator translator = Translator.NONE;
 
     private Builder(Image image) {
       this.image = Objects.requireNonNull(image, "image");
@@ -349,6 +328,12 @@ public final class Machine implements AutoCloseable {
      */
     public Builder counters(boolean readable) {
       counters = readable;
+      return this;
+    }
+
+    /** What makes the program faster as it runs; {@link Translator#NONE} unless set. */
+    public Builder translator(Translator value) {
+      translator = Objects.requireNonNull(value, "translator");
       return this;
     }
 

@@ -19,6 +19,18 @@ enum Tier {
     Stop run(Machine machine) {
       return machine.run();
     }
+  },
+  /** Code of the JVM, wherever control goes. */
+  TRANSLATOR {
+    @Override
+    Machine build(Machine.Builder builder) {
+      return super.build(builder.translator(Translator.EAGER));
+    }
+
+    @Override
+    Stop run(Machine machine) {
+      return machine.run();
+    }
   };
 
   /** Makes a machine that this tier can run. */

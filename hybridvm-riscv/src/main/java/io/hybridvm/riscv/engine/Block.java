@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable but for the links to the blocks that follow, which are set once they are known; two
  * threads that race to set one set equal blocks. So blocks are shared by all machines of a program.
  */
-final class Block {
+public final class Block {
   /** Address of the first instruction. */
   final long pc;
 
@@ -39,6 +39,12 @@ final class Block {
   private final int[] fuelBefore;
   private final int[] instructionsBefore;
 
+  /** How often the block may still be entered from elsewhere before it is worth translating. */
+  int coolness;
+
+  /** What runs in its place, once there is that. */
+  @Nullable Translation translation;
+
   /** The block at {@link #end}, once it is known. */
   @Nullable Block next;
 
@@ -59,18 +65,64 @@ final class Block {
     instructionsBefore = builder.instructionsBefore();
   }
 
+  /** Address of the first instruction. */
+  public long pc() {
+    return pc;
+  }
+
+  /** Address behind the last instruction, where the block goes on unless it jumps. */
+  public long end() {
+    return end;
+  }
+
+  /** Where the last instruction jumps if it does, known when decoding. */
+  public long target() {
+    return target;
+  }
+
+  /** {@link MicroOp micro-operations} and their literals, not to be changed. */
+  public long[] code() {
+    return code;
+  }
+
+  /** Price of all instructions. */
+  public long fuel() {
+    return fuel;
+  }
+
+  /** Number of instructions. */
+  public int instructions() {
+    return instructions;
+  }
+
+  /** Whether a turn of this block may be another one's price or many turns at once. */
+  public boolean isPlain() {
+    return zeroLoop == null && fuelBack == 0;
+  }
+
+  /** What runs in place of this block; null if nothing does. */
+  public @Nullable Translation translation() {
+    return translation;
+  }
+
+  /** Sets what runs in place of this block, which any thread may use from now on. */
+  public void translation(@Nullable Translation value) {
+    coolness = 0;
+    translation = value;
+  }
+
   /** Address of the instruction that the micro-operation at {@code index} stands for. */
-  long pcOf(int index) {
+  public long pcOf(int index) {
     return pc + bytesBefore[index];
   }
 
   /** Price of the instructions before it. */
-  int fuelBefore(int index) {
+  public int fuelBefore(int index) {
     return fuelBefore[index];
   }
 
   /** Number of the instructions before it. */
-  int instructionsBefore(int index) {
+  public int instructionsBefore(int index) {
     return instructionsBefore[index];
   }
 }

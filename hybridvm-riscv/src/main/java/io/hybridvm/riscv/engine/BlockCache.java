@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The blocks of one program under one profile and one fuel schedule, decoded when first reached.
  * Thread-safe.
  */
-final class BlockCache {
+public final class BlockCache {
   private static final int CHUNK_SHIFT = 8;
 
   private final Program program;
   private final Decoder decoder;
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
+  private final int coolness;
 
   /**
    * Blocks by {@link CodeRange#index}. Racing threads may both decode one; either result will do.
@@ -27,10 +28,11 @@ final class BlockCache {
   /** Instructions that the stepper has met, by {@link CodeRange#index}, in chunks. */
   private final @Nullable Instruction[] @Nullable [] instructions;
 
-  BlockCache(Program program, Decoder decoder, FuelSchedule schedule) {
+  BlockCache(Program program, Decoder decoder, FuelSchedule schedule, int coolness) {
     this.program = program;
     this.decoder = decoder;
     this.schedule = schedule;
+    this.coolness = coolness;
     mainCode = program.mainCode();
     blocks = new Block[program.codeIndices()];
     instructions = new Instruction[(program.codeIndices() >> CHUNK_SHIFT) + 1][];
@@ -77,7 +79,7 @@ final class BlockCache {
   }
 
   /** The block that starts at {@code pc}, which may be any number. */
-  Block at(long pc) {
+  public Block at(long pc) {
     if (mainCode.contains(pc) && (pc & 1) == 0) {
       Block block = blocks[mainCode.index(pc)];
       return block == null ? decode(mainCode, pc, mainCode.index(pc)) : block;
@@ -97,8 +99,25 @@ final class BlockCache {
 
   private Block decode(CodeRange code, long pc, int index) {
     Block block = new BlockBuilder(this, code, pc).build();
+    block.coolness = coolness;
     blocks[index] = block;
     return block;
+  }
+
+  /** The block that starts at {@code pc} if it has been reached already. */
+  public @Nullable Block peek(long pc) {
+    CodeRange code = (pc & 1) == 0 ? program.codeAt(pc) : CodeRange.NONE;
+    return code == CodeRange.NONE ? null : blocks[code.index(pc)];
+  }
+
+  /** Whether there is an instruction word at {@code pc}. */
+  public boolean isFetchable(long pc) {
+    return (pc & 1) == 0 && program.codeAt(pc).unfetchable(pc) == -1;
+  }
+
+  /** Address of the first byte that a memory's window covers. */
+  public long windowBase() {
+    return program.windowBase();
   }
 
   /** Finds the block that follows {@code block} and remembers it there. */

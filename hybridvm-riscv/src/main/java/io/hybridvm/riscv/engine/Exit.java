@@ -16,6 +16,8 @@ public enum Exit {
   STEP,
   /** The fuel may not last for the block that the interpreter stands before. */
   FUEL_LOW,
+  /** The interpreter stands before a block of which there is a translation. */
+  TRANSLATED,
   /** The interpreter has used up the instructions granted: time to look at clock and interrupts. */
   POLL
 }

@@ -10,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one running program: registers, memory, fuel. Not thread-safe. */
 public final class Hart {
+  /** Instructions between two looks at clock and interrupt status: some 50 microseconds. */
+  private static final long POLL_INSTRUCTIONS = 16_384;
+
   /** Integer registers; x[0] is always 0 between instructions, x[32] takes what is meant for it. */
   final long[] x = new long[Register.COUNT + 1];
 
   final BlockCache blocks;
+
+  /** Makes faster code of blocks that are run often; null if there is to be none. */
+  private final @Nullable BlockTranslator translator;
+
+  /** What translated code works with, from its first use on. */
+  private @Nullable CodeContext context;
+
   Memory memory;
   long pc;
   long fuel;
@@ -42,6 +52,11 @@ public final class Hart {
   private TrapCause trapCause = TrapCause.ILLEGAL_INSTRUCTION;
   private long trapValue;
   private boolean released;
+  private boolean hasDeadline;
+  private long deadline;
+
+  /** The number of retired instructions from which on clock and interrupt status are due. */
+  private long nextPoll;
 
   /** A hart before the first instruction, with all registers 0. */
   public Hart(
@@ -49,11 +64,13 @@ public final class Hart {
       IsaProfile profile,
       FuelSchedule schedule,
       boolean counters,
-      int maximumPages) {
+      int maximumPages,
+      @Nullable BlockTranslator translator) {
     this.program = program;
     this.counters = counters;
     this.maximumPages = maximumPages;
-    blocks = program.blocks(profile, schedule);
+    this.translator = translator;
+    blocks = program.blocks(profile, schedule, translator);
     memory = new Memory(program);
     pc = program.entry();
   }
@@ -191,25 +208,91 @@ public final class Hart {
     return Stepper.step(this);
   }
 
-  /**
-   * Executes about {@code budget} instructions, or fewer; {@link Exit#NONE} if no more came of it.
-   */
-  public Exit run(long budget) {
+  /** Runs until something stops the hart; {@link Exit#POLL} if that is clock or interrupt. */
+  public Exit run() {
     memory.resume();
-    long end = retired + budget;
     Exit exit = Exit.NONE;
-    while (exit == Exit.NONE && retired < end) {
-      exit =
-          switch (Interpreter.run(this, end - retired)) {
-            case STEP -> Stepper.step(this);
-            case FUEL_LOW -> stepToEndOfFuel();
-            case POLL, NONE -> Exit.NONE;
-            case ECALL -> Exit.ECALL;
-            case TRAP, OUT_OF_FUEL, MEMORY_LIMIT ->
-                throw new IllegalStateException("the interpreter never ends so");
-          };
+    while (exit == Exit.NONE) {
+      if (isInterruptedInTime()) {
+        return Exit.POLL;
+      }
+      exit = isHot(blocks.at(pc)) ? runTranslated() : interpret();
     }
     return exit;
+  }
+
+  private Exit interpret() {
+    return switch (Interpreter.run(this, nextPoll - retired)) {
+      case STEP -> Stepper.step(this);
+      case FUEL_LOW -> stepToEndOfFuel();
+      case POLL, NONE, TRANSLATED -> Exit.NONE;
+      case ECALL -> Exit.ECALL;
+      case TRAP, OUT_OF_FUEL, MEMORY_LIMIT ->
+          throw new IllegalStateException("the interpreter never ends so");
+    };
+  }
+
+  private Exit runTranslated() {
+    CodeContext running = context;
+    if (running == null) {
+      running = new CodeContext(this);
+      context = running;
+    }
+    return switch (running.run()) {
+      case STEP -> Stepper.step(this);
+      case FUEL_LOW -> stepToEndOfFuel();
+      case ECALL -> Stepper.retireEcall(this);
+      case NONE -> interpret();
+      case POLL -> Exit.NONE;
+      case TRAP, OUT_OF_FUEL, MEMORY_LIMIT, TRANSLATED ->
+          throw new IllegalStateException("translated code never ends so");
+    };
+  }
+
+  /** Whether there is translated code for a block, to which control has come from elsewhere. */
+  boolean isHot(Block block) {
+    if (--block.coolness >= 0) {
+      return false;
+    }
+    block.coolness = 0;
+    if (block.translation == null && translator != null) {
+      translator.translate(blocks, block);
+    }
+    if (block.translation == null) {
+      block.coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
+    }
+    return block.translation != null;
+  }
+
+  /** Looks at clock and interrupt status if that is due. */
+  public boolean isInterruptedInTime() {
+    if (retired < nextPoll) {
+      return false;
+    }
+    nextPoll = retired + POLL_INSTRUCTIONS;
+    return isInterrupted();
+  }
+
+  /** Whether the thread is interrupted or the deadline has passed. */
+  boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted()
+        || (hasDeadline && System.nanoTime() - deadline >= 0);
+  }
+
+  /** Makes the next look at clock and interrupt status due now. */
+  void pollNow() {
+    nextPoll = retired;
+  }
+
+  /** Sets the time of {@link System#nanoTime} at which to stop. */
+  public void deadline(long nanoTime) {
+    hasDeadline = true;
+    deadline = nanoTime;
+  }
+
+  /** Takes the deadline away. */
+  public void clearDeadline() {
+    hasDeadline = false;
   }
 
   /**
@@ -249,6 +332,7 @@ public final class Hart {
     pc = snapshot.pc();
     fuel = snapshot.fuel();
     retired = snapshot.retired();
+    nextPoll = 0;
     reservedAddress = snapshot.reservedAddress();
     reservedBytes = snapshot.reservedBytes();
     memory.restore(snapshot.memory());

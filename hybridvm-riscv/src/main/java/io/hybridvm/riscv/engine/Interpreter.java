@@ -45,7 +45,12 @@ final class Interpreter {
       i = StraightLine.execute(b.code, i, x, memory);
       if (i == StraightLine.TAKEN) {
         fuel += b.fuelBack;
+        boolean turns = b.target <= b.pc;
         b = b.taken == null ? cache.link(b, true) : b.taken;
+        if (turns && hart.isHot(b)) {
+          leave(hart, b, 0, false, fuel, budget - left);
+          return Exit.TRANSLATED;
+        }
       } else if (i == StraightLine.NEXT) {
         b = b.next == null ? cache.link(b, false) : b.next;
       } else if (i < 0) {
@@ -57,11 +62,19 @@ final class Interpreter {
           case MicroOp.CALL -> {
             x[rd(w)] = b.end;
             b = b.taken == null ? cache.link(b, true) : b.taken;
+            if (hart.isHot(b)) {
+              leave(hart, b, 0, false, fuel, budget - left);
+              return Exit.TRANSLATED;
+            }
           }
           case MicroOp.JALR -> {
             long target = (x[rs1(w)] + immediate(w)) & ~1L;
             x[rd(w)] = b.end;
             b = cache.at(target);
+            if (hart.isHot(b)) {
+              leave(hart, b, 0, false, fuel, budget - left);
+              return Exit.TRANSLATED;
+            }
           }
           case MicroOp.ECALL -> {
             leave(hart, b, i + 1, true, fuel, budget - left);

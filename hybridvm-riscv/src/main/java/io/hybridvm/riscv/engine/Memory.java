@@ -231,6 +231,21 @@ public final class Memory {
     }
   }
 
+  /** Whether {@link #commitFor} would move what the window covers to other arrays. */
+  boolean movesWindow(long address, int length) {
+    return pages.growsFor(page(address)) || pages.growsFor(page(address + length - 1));
+  }
+
+  /** The window's bytes, in place until a page is committed or the machine is suspended. */
+  byte[] windowBytes() {
+    return bytes;
+  }
+
+  /** For each page of the window {@link Window#OPEN} or something else, in place as long. */
+  byte[] windowFlags() {
+    return flags;
+  }
+
   private static long lowBytes(int count) {
     return -1L >>> (Long.SIZE - 8 * count);
   }

@@ -87,13 +87,11 @@ final class PageTable {
    * what an untouched byte of it costs the host has then been paid for.
    */
   private void growFor(int number) {
-    int pages = window.flags.length;
-    int index = number - window.firstPage;
-    int dramPages = Pages.covering(image.dramBytes()) - window.firstPage;
-    int wanted = Math.min(Math.min(2 * pages, MAXIMUM_WINDOW_PAGES), dramPages);
-    if (index < pages || index >= wanted || window.committed * 4 < pages) {
+    if (!growsFor(number)) {
       return;
     }
+    int pages = window.flags.length;
+    int wanted = nextWindowPages();
     window = window.grow(image, wanted);
     for (int moving = window.firstPage + pages; moving < window.firstPage + wanted; moving++) {
       byte[] page = far.remove(moving);
@@ -102,6 +100,18 @@ final class PageTable {
         window.commit(moving, isGuarded(moving));
       }
     }
+  }
+
+  /** Whether {@link #commit} of that page puts another window in place of this one. */
+  boolean growsFor(int number) {
+    int pages = window.flags.length;
+    int index = number - window.firstPage;
+    return index >= pages && index < nextWindowPages() && window.committed * 4 >= pages;
+  }
+
+  private int nextWindowPages() {
+    int dramPages = Pages.covering(image.dramBytes()) - window.firstPage;
+    return Math.min(Math.min(2 * window.flags.length, MAXIMUM_WINDOW_PAGES), dramPages);
   }
 
   /** What the committed pages hold, in little space. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An executable as its machines share it: initial memory, code, and what has been decoded of it.
@@ -33,7 +34,8 @@ public final class Program {
   private final WindowPool windows;
   private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
 
-  private record DecodingKey(IsaProfile profile, FuelSchedule schedule) {}
+  private record DecodingKey(
+      IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {}
 
   /**
    * Lays an ELF file out in memory.
@@ -116,6 +118,11 @@ public final class Program {
     return windows;
   }
 
+  /** Address of the first byte of every machine's window. */
+  long windowBase() {
+    return memoryImage.dramBase() + ((long) windows.firstPage() << Pages.SHIFT);
+  }
+
   /** The range that {@code pc} can be fetched from; {@link CodeRange#NONE} if there is none. */
   CodeRange codeAt(long pc) {
     for (CodeRange range : code) {
@@ -137,10 +144,12 @@ public final class Program {
   }
 
   /** What has been decoded under these rules so far, shared by all machines that run under them. */
-  BlockCache blocks(IsaProfile profile, FuelSchedule schedule) {
+  BlockCache blocks(
+      IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {
+    int coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
     return blocks.computeIfAbsent(
-        new DecodingKey(profile, schedule),
-        key -> new BlockCache(this, Decoder.of(key.profile()), key.schedule()));
+        new DecodingKey(profile, schedule, translator),
+        key -> new BlockCache(this, Decoder.of(key.profile()), key.schedule(), coolness));
   }
 
   @Override

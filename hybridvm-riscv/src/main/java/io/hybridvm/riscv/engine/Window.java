@@ -10,12 +10,12 @@ import java.util.Arrays;
  * <p>Beside the bytes there is one flag per page. A page that is not {@link #OPEN} sends stores the
  * slow way, so a single look at the flag stands for: in range, committed, and nowhere read-only.
  */
-final class Window {
+public final class Window {
   /** Not committed: the bytes are the initial ones. */
   static final byte UNTOUCHED = 0;
 
   /** Committed, and every byte may be stored to. */
-  static final byte OPEN = 1;
+  public static final byte OPEN = 1;
 
   /** Committed, but some of its bytes are read-only. */
   static final byte GUARDED = 2;

@@ -21,6 +21,10 @@ final class WindowPool {
     this.pages = pages;
   }
 
+  int firstPage() {
+    return firstPage;
+  }
+
   Window take() {
     synchronized (free) {
       Window window = free.pollFirst();

@@ -1,0 +1,13 @@
+package io.hybridvm.riscv.engine;
+
+/** Makes code for the JVM of blocks. Implementations are thread-safe. */
+public interface BlockTranslator {
+  /** How often a block is entered from elsewhere before {@link #translate} is asked for it. */
+  int coolness();
+
+  /**
+   * Translates a block with those that follow it, now or later or not at all, and installs what
+   * comes of it by {@link Block#translation(Translation)}.
+   */
+  void translate(BlockCache cache, Block entry);
+}

@@ -1,0 +1,153 @@
+package io.hybridvm.riscv.translate;
+
+import io.hybridvm.riscv.engine.Block;
+import io.hybridvm.riscv.engine.MicroOp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Writes calls and indirect jumps. A function of the same class is called as a method; all others
+ * the context finds. A callee may come back elsewhere than behind the call, or not at all: then the
+ * method is left for where it says.
+ */
+final class CallWriter {
+  /** Marks a function that is in no method of this class. */
+  static final int ELSEWHERE = -1;
+
+  private final Emitter out;
+  private final Region region;
+  private final RegisterFlow flow;
+  private final Label[] starts;
+  private final String className;
+  private final LongUnaryOperator methods;
+  private final List<Runnable> later = new ArrayList<>();
+
+  CallWriter(
+      Emitter out,
+      Region region,
+      RegisterFlow flow,
+      Label[] starts,
+      String className,
+      LongUnaryOperator methods) {
+    this.out = out;
+    this.region = region;
+    this.flow = flow;
+    this.starts = starts;
+    this.className = className;
+    this.methods = methods;
+  }
+
+  /** Writes what has been put off so far. */
+  void finish() {
+    later.forEach(Runnable::run);
+  }
+
+  /** Writes a call of a function at a known address, which ends a block. */
+  void direct(int index, long microOp, int dirty) {
+    Block block = region.block(index);
+    link(block, microOp, dirty);
+    long method = methods.applyAsLong(block.target());
+    if (method == ELSEWHERE) {
+      out.push(block.target());
+      out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    } else {
+      out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+      out.op(Opcodes.ALOAD, Emitter.REGISTERS);
+      out.op(Opcodes.ILOAD, Emitter.DEPTH);
+      out.push(1);
+      out.op(Opcodes.IADD);
+      out.out()
+          .visitMethodInsn(
+              Opcodes.INVOKESTATIC,
+              className,
+              ClassBuilder.methodName((int) method),
+              Emitter.METHOD,
+              false);
+      out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    }
+    comeBack(block, index, method == ELSEWHERE);
+  }
+
+  /** Writes everything back, and the address behind a call to its register. */
+  private void link(Block block, long microOp, int dirty) {
+    out.spill(dirty & ~Shape.written(microOp));
+    if (Shape.written(microOp) != 0) {
+      out.op(Opcodes.ALOAD, Emitter.REGISTERS);
+      out.push(MicroOp.rd(microOp));
+      out.push(block.end());
+      out.op(Opcodes.LASTORE);
+    }
+    out.storeCounters();
+  }
+
+  /** Goes on behind a call if the scratch variable says so, or once the context has brought it. */
+  private void comeBack(Block block, int index, boolean notCalledYet) {
+    int next = region.next(index);
+    if (next == Region.OUTSIDE) {
+      out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+      out.op(Opcodes.LRETURN);
+      return;
+    }
+    Label elsewhere = new Label();
+    Label back = new Label();
+    if (notCalledYet) {
+      bringBack(block.end());
+    }
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(block.end());
+    out.op(Opcodes.LCMP);
+    out.jump(Opcodes.IFNE, elsewhere);
+    out.label(back);
+    out.loadCounters();
+    out.fill(flow.liveAtStart(next));
+    if (next != index + 1) {
+      out.jump(Opcodes.GOTO, starts[next]);
+    }
+    later.add(
+        () -> {
+          out.label(elsewhere);
+          if (!notCalledYet) {
+            bringBack(block.end());
+            out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+            out.push(block.end());
+            out.op(Opcodes.LCMP);
+            out.jump(Opcodes.IFEQ, back);
+          }
+          out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+          out.op(Opcodes.LRETURN);
+        });
+  }
+
+  private void bringBack(long expected) {
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.ALOAD, Emitter.REGISTERS);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(expected);
+    out.op(Opcodes.ILOAD, Emitter.DEPTH);
+    out.callContext("until", "([JJJI)J");
+    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+  }
+
+  /** Writes an indirect jump or call, which ends a block. */
+  void indirect(int index, long microOp, int dirty) {
+    Block block = region.block(index);
+    out.read(MicroOp.rs1(microOp));
+    if (MicroOp.immediate(microOp) != 0) {
+      out.push(MicroOp.immediate(microOp));
+      out.op(Opcodes.LADD);
+    }
+    out.push(~1L);
+    out.op(Opcodes.LAND);
+    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    link(block, microOp, dirty);
+    if (MicroOp.rd(microOp) == MicroOp.SINK) {
+      out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+      out.op(Opcodes.LRETURN);
+    } else {
+      comeBack(block, index, true);
+    }
+  }
+}

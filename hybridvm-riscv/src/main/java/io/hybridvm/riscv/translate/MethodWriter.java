@@ -1,0 +1,305 @@
+package io.hybridvm.riscv.translate;
+
+import io.hybridvm.riscv.engine.Block;
+import io.hybridvm.riscv.engine.CodeContext;
+import io.hybridvm.riscv.engine.MicroOp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Writes the method of a region: {@code long method(CodeContext, long[] registers, int depth)},
+ * which returns where to go on, as {@link io.hybridvm.riscv.engine.TranslatedCode#run} says.
+ *
+ * <p>A block takes its fuel at its start, and is left there if there is too little. At the method's
+ * end is what is seldom done: the slow ways of accesses, and the ways out, which write back the
+ * registers that the point says.
+ */
+final class MethodWriter {
+  private final Region region;
+  private final RegisterFlow flow;
+  private final PointTable points;
+  private final String className;
+  private final Emitter out;
+  private final OperationWriter operations;
+  private final AccessWriter accesses;
+  private final CallWriter calls;
+  private final Label[] starts;
+  private final Label[] waysOut = new Label[4];
+  private final List<Runnable> later = new ArrayList<>();
+
+  /**
+   * Prepares to write.
+   *
+   * @param methods number of the method of this class for the function at an address, or {@link
+   *     CallWriter#ELSEWHERE}
+   */
+  MethodWriter(
+      Region region,
+      PointTable points,
+      long windowBase,
+      String className,
+      LongUnaryOperator methods,
+      MethodVisitor method) {
+    this.region = region;
+    this.points = points;
+    this.className = className;
+    flow = new RegisterFlow(region);
+    out = new Emitter(method, flow.used());
+    operations = new OperationWriter(out);
+    accesses = new AccessWriter(out, windowBase);
+    starts = new Label[region.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = new Label();
+    }
+    for (int i = 0; i < waysOut.length; i++) {
+      waysOut[i] = new Label();
+    }
+    calls = new CallWriter(out, region, flow, starts, className, methods);
+  }
+
+  /** Writes all of it. Returns a label at the end, whose offset is the method's length. */
+  Label write() {
+    MethodVisitor method = out.out();
+    Label first = new Label();
+    Label last = new Label();
+    Label handler = new Label();
+    method.visitCode();
+    method.visitTryCatchBlock(first, last, handler, Emitter.MISS);
+    prologue();
+    method.visitLabel(first);
+    for (int i = 0; i < region.size(); i++) {
+      block(i);
+    }
+    accesses.finish();
+    calls.finish();
+    later.forEach(Runnable::run);
+    method.visitLabel(last);
+    out.label(handler, Emitter.MISS);
+    out.op(Opcodes.POP);
+    out.loadField("missedAt", "I");
+    out.op(Opcodes.ISTORE, Emitter.POINT);
+    out.jump(Opcodes.GOTO, waysOut[CodeContext.STEP]);
+    leave();
+    Label end = new Label();
+    method.visitLabel(end);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    return end;
+  }
+
+  /** Refuses to go too deep, and sets all variables. */
+  private void prologue() {
+    Label shallow = new Label();
+    out.op(Opcodes.ILOAD, Emitter.DEPTH);
+    out.push(CodeContext.MAXIMUM_DEPTH);
+    out.jump(Opcodes.IF_ICMPLE, shallow);
+    out.push(region.entry().pc());
+    out.op(Opcodes.LRETURN);
+    out.label(shallow);
+    out.loadField("bytes", "[B");
+    out.op(Opcodes.ASTORE, Emitter.BYTES);
+    out.loadField("flags", "[B");
+    out.op(Opcodes.ASTORE, Emitter.FLAGS);
+    out.op(Opcodes.ALOAD, Emitter.BYTES);
+    out.op(Opcodes.ARRAYLENGTH);
+    out.push(Long.BYTES);
+    out.op(Opcodes.ISUB);
+    out.op(Opcodes.I2L);
+    out.op(Opcodes.LSTORE, Emitter.LIMIT);
+    out.loadCounters();
+    out.push(0L);
+    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    out.push(0);
+    out.op(Opcodes.ISTORE, Emitter.POINT);
+    out.push(0);
+    out.op(Opcodes.ISTORE, Emitter.REASON);
+    int live = flow.liveAtStart(0);
+    out.fill(live);
+    for (int rest = flow.used() & ~live; rest != 0; rest &= rest - 1) {
+      out.push(0L);
+      out.write(Integer.numberOfTrailingZeros(rest));
+    }
+  }
+
+  private void block(int index) {
+    Block block = region.block(index);
+    if (index == 0) {
+      out.firstLabel(starts[0]);
+    } else {
+      out.label(starts[index]);
+    }
+    int dirty = flow.dirtyAtStart(index);
+    payFor(block, index, dirty);
+    long[] code = block.code();
+    for (int i = 0; i < code.length; i++) {
+      long microOp = code[i];
+      int operation = MicroOp.operation(microOp);
+      if (i == code.length - 1) {
+        end(block, index, microOp, dirty);
+      } else if (operation == MicroOp.LI || operation == MicroOp.LIU) {
+        long value = MicroOp.immediate(microOp);
+        operations.constant(
+            MicroOp.rd(microOp), operation == MicroOp.LI ? value : microOp >>> Integer.SIZE);
+      } else if (operation == MicroOp.LI_LONG) {
+        operations.constant(MicroOp.rd(microOp), code[++i]);
+      } else if (Shape.isLoad(operation)) {
+        accesses.load(microOp, points.add(block, i, dirty));
+      } else if (Shape.isStore(operation)) {
+        accesses.store(microOp, points.add(block, i, dirty));
+      } else {
+        operations.write(microOp);
+      }
+      dirty |= Shape.written(microOp);
+    }
+  }
+
+  /** Takes the price of a block; leaves the code if there is not so much. */
+  private void payFor(Block block, int index, int dirty) {
+    out.out().visitIincInsn(Emitter.LEFT, -block.instructions());
+    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    if (block.fuel() != 0) {
+      out.push(block.fuel());
+      out.op(Opcodes.LSUB);
+      out.op(Opcodes.DUP2);
+      out.op(Opcodes.LSTORE, Emitter.FUEL);
+    }
+    Label attention = new Label();
+    boolean polls = region.isLoopHead(index);
+    if (polls) {
+      out.op(Opcodes.ILOAD, Emitter.LEFT);
+      out.op(Opcodes.I2L);
+      out.op(Opcodes.LOR);
+    }
+    out.push(0L);
+    out.op(Opcodes.LCMP);
+    out.jump(Opcodes.IFLT, attention);
+    Label paid = new Label();
+    if (polls) {
+      out.label(paid);
+    }
+    int point = points.add(block, 0, dirty);
+    later.add(
+        () -> {
+          out.label(attention);
+          if (polls) {
+            poll(paid);
+          }
+          leaveAt(point, CodeContext.STOP);
+        });
+  }
+
+  /** Goes on at {@code paid} if only the poll was due, and does not say stop. */
+  private void poll(Label paid) {
+    Label stop = new Label();
+    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    out.push(0L);
+    out.op(Opcodes.LCMP);
+    out.jump(Opcodes.IFLT, stop);
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.ILOAD, Emitter.LEFT);
+    out.callContext("poll", "(I)I");
+    out.op(Opcodes.ISTORE, Emitter.LEFT);
+    out.op(Opcodes.ILOAD, Emitter.LEFT);
+    out.jump(Opcodes.IFGE, paid);
+    out.label(stop);
+  }
+
+  private void end(Block block, int index, long microOp, int dirty) {
+    int operation = MicroOp.operation(microOp);
+    if (Shape.isBranch(operation)) {
+      branch(block, index, microOp, dirty);
+      return;
+    }
+    int position = block.code().length - 1;
+    switch (operation) {
+      case MicroOp.FALL -> goTo(index, region.next(index), block.end(), dirty);
+      case MicroOp.JUMP -> goTo(index, region.taken(index), block.target(), dirty);
+      case MicroOp.CALL -> calls.direct(index, microOp, dirty);
+      case MicroOp.JALR -> calls.indirect(index, microOp, dirty);
+      case MicroOp.ECALL -> leaveAt(points.add(block, position, dirty), CodeContext.ECALL);
+      default -> leaveAt(points.add(block, position, dirty), CodeContext.STEP);
+    }
+  }
+
+  private void goTo(int from, int to, long pc, int dirty) {
+    if (to == Region.OUTSIDE) {
+      leaveAt(points.add(pc, dirty), CodeContext.GO_ON);
+    } else if (to != from + 1) {
+      out.jump(Opcodes.GOTO, starts[to]);
+    }
+  }
+
+  private void branch(Block block, int index, long microOp, int dirty) {
+    Label target = new Label();
+    if (region.taken(index) != Region.OUTSIDE) {
+      target = starts[region.taken(index)];
+    } else {
+      Label outside = target;
+      int point = points.add(block.target(), dirty);
+      later.add(
+          () -> {
+            out.label(outside);
+            leaveAt(point, CodeContext.GO_ON);
+          });
+    }
+    out.read(MicroOp.rs1(microOp));
+    out.read(MicroOp.rs2(microOp));
+    switch (MicroOp.operation(microOp)) {
+      case MicroOp.BEQ -> compare(Opcodes.IFEQ, target);
+      case MicroOp.BNE -> compare(Opcodes.IFNE, target);
+      case MicroOp.BLT -> compare(Opcodes.IFLT, target);
+      case MicroOp.BGE -> compare(Opcodes.IFGE, target);
+      case MicroOp.BLTU -> out.jumpUnsigned(Opcodes.IFLT, target);
+      default -> out.jumpUnsigned(Opcodes.IFGE, target);
+    }
+    goTo(index, region.next(index), block.end(), dirty);
+  }
+
+  private void compare(int opcode, Label target) {
+    out.op(Opcodes.LCMP);
+    out.jump(opcode, target);
+  }
+
+  private void leaveAt(int point, int reason) {
+    out.push(point);
+    out.op(Opcodes.ISTORE, Emitter.POINT);
+    out.jump(Opcodes.GOTO, waysOut[reason]);
+  }
+
+  /** The way out: what the context says is to be written back is, and the method returns. */
+  private void leave() {
+    Label together = new Label();
+    for (int reason = 0; reason < waysOut.length; reason++) {
+      out.label(waysOut[reason]);
+      out.push(reason);
+      out.op(Opcodes.ISTORE, Emitter.REASON);
+      if (reason < waysOut.length - 1) {
+        out.jump(Opcodes.GOTO, together);
+      }
+    }
+    out.label(together);
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.out().visitFieldInsn(Opcodes.GETSTATIC, className, "points", "L" + Emitter.POINTS + ";");
+    out.op(Opcodes.ILOAD, Emitter.POINT);
+    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    out.op(Opcodes.ILOAD, Emitter.LEFT);
+    out.op(Opcodes.ILOAD, Emitter.REASON);
+    out.callContext("leave", "(L" + Emitter.POINTS + ";IJII)I");
+    out.op(Opcodes.ISTORE, Emitter.REASON);
+    for (int rest = flow.used(); rest != 0; rest &= rest - 1) {
+      Label clean = new Label();
+      out.op(Opcodes.ILOAD, Emitter.REASON);
+      out.push(rest & -rest);
+      out.op(Opcodes.IAND);
+      out.jump(Opcodes.IFEQ, clean);
+      out.spill(rest & -rest);
+      out.label(clean);
+    }
+    out.loadField("leftAt", "J");
+    out.op(Opcodes.LRETURN);
+  }
+}
