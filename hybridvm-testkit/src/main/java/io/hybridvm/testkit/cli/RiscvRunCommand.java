@@ -44,6 +44,7 @@ final class RiscvRunCommand implements Callable<Integer> {
   @Mixin private final ProgramFile program = new ProgramFile();
 
   @Mixin private final IsaOption isa = new IsaOption();
+  @Mixin private final TierOption tier = new TierOption();
 
   @Option(
       names = "--fuel",
@@ -89,6 +90,7 @@ final class RiscvRunCommand implements Callable<Integer> {
     Image image = load(file);
     try (Machine machine =
         Machine.builder(image)
+            .translator(tier.translator())
             .isa(isa.profile())
             .fuel(fuel)
             .maximumPages((int) Math.min(pages, Integer.MAX_VALUE))
