@@ -253,7 +253,7 @@ class SyscallGasTest {
     caller.call(Syscall.CALL, number.limb0(), number.limb1(), number.limb2(), 0, SCRATCH, 0);
 
     long left = Caller.GAS - 2 * 2600;
-    assertThat(caller.sent().codeAddress()).isEqualTo(SELF);
+    assertThat(caller.sent().codeAddress()).isEqualTo(OTHER);
     assertThat(caller.sent().recipient()).isEqualTo(OTHER);
     assertThat(caller.contract().gasLeft()).isEqualTo(left / 64);
   }
