@@ -1,5 +1,6 @@
 package io.hybridvm.minievm;
 
+import io.hybridvm.riscv.Image;
 import io.hybridvm.riscv.Machine;
 import io.hybridvm.riscv.Stop;
 import io.hybridvm.riscv.isa.IsaProfile;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * pass through. Not thread-safe.
  */
 public final class EvmContract implements AutoCloseable {
+  private static final int PAGE_BYTES = 4096;
+
   private final GuestEnvironment environment;
   private final PreparedCodeCache cache;
   private final EvmFrame frame;
@@ -50,13 +53,19 @@ public final class EvmContract implements AutoCloseable {
    */
   public EvmContract(
       GuestEnvironment environment, PreparedCodeCache cache, Message message, Code code) {
+    this(environment, cache, message, code, GuestImage.IMAGE);
+  }
+
+  /** With another guest, for tests. */
+  EvmContract(
+      GuestEnvironment environment,
+      PreparedCodeCache cache,
+      Message message,
+      Code code,
+      Image guest) {
     this.environment = Objects.requireNonNull(environment, "environment");
     this.cache = Objects.requireNonNull(cache, "cache");
-    machine =
-        Machine.builder(GuestImage.IMAGE)
-            .isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS)
-            .maximumPages(0)
-            .build();
+    machine = Machine.builder(guest).isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS).maximumPages(0).build();
     environment.deadline().ifPresent(machine::deadline);
     frame = new EvmFrame(environment, machine, message, code);
     GuestListener listener = environment.listener();
@@ -133,6 +142,10 @@ public final class EvmContract implements AutoCloseable {
       Objects.requireNonNull(steps).step();
       return null;
     }
+    long dataBytes = HostCalls.dataBytes(frame, call);
+    if (dataBytes > dataLimit()) {
+      return end(new ExecutionResult.Halt(HaltReason.DATA_LIMIT, dataBytes, dataLimit()));
+    }
     Action action = HostCalls.answer(frame, call);
     if (action instanceof Action.Send send) {
       sent = send.message();
@@ -141,6 +154,13 @@ public final class EvmContract implements AutoCloseable {
       }
     }
     return action;
+  }
+
+  /**
+   * Memory that was never stored to takes no page of the machine; copied out, it would be there.
+   */
+  private long dataLimit() {
+    return (long) environment.limits().transactionPages() * PAGE_BYTES;
   }
 
   private void keepPrepared() {
@@ -154,6 +174,9 @@ public final class EvmContract implements AutoCloseable {
     gasLeft = output.gasLeft();
     if (steps != null) {
       steps.finish(gasLeft);
+    }
+    if (output.length() > dataLimit()) {
+      return end(new ExecutionResult.Halt(HaltReason.DATA_LIMIT, output.length(), dataLimit()));
     }
     if (output.refund() != 0) {
       frame.host.addRefund(output.refund());
@@ -204,6 +227,11 @@ public final class EvmContract implements AutoCloseable {
     }
     sent = null;
     MessageCalls.complete(frame, message, result);
+  }
+
+  /** The machine, for tests to look into. */
+  Machine machine() {
+    return machine;
   }
 
   /** Gas that was left at the end; 0 before it. */

@@ -9,6 +9,40 @@ import org.jspecify.annotations.Nullable;
 final class HostCalls {
   private HostCalls() {}
 
+  /** How many bytes an answer copies out of the guest at once. */
+  static long dataBytes(EvmFrame frame, HostCall call) {
+    return switch (call) {
+      case LOG -> frame.argument(1);
+      case CREATE -> frame.argument(2);
+      case CALL -> frame.argument(6);
+      case BALANCE,
+          ACCOUNT_CODE,
+          CODE_HASH,
+          BLOCK_NUMBER,
+          BLOCK_HASH,
+          ACCOUNT_STORAGE_LOAD,
+          ACCOUNT_STORAGE_STORE,
+          TRANSIENT_LOAD,
+          ACCOUNT_TRANSIENT_STORE,
+          LOAD_CALLEE,
+          SELFDESTRUCT,
+          FINISH,
+          ENVIRONMENT,
+          BLOB_HASH,
+          SELF_BALANCE,
+          STORAGE_LOAD,
+          STORAGE_STORE,
+          TRANSIENT_STORE,
+          KECCAK256,
+          RETURN_DATA_COPY,
+          CODE_COPY,
+          EXTERNAL_CODE_SIZE,
+          EXTERNAL_CODE_COPY,
+          STEP ->
+          0;
+    };
+  }
+
   /** Answers; what the frame cannot do itself, or null if it goes on. */
   @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
   static @Nullable Action answer(EvmFrame frame, HostCall call) {
