@@ -1,16 +1,12 @@
 package io.hybridvm.testkit.cli;
 
+import io.hybridvm.minievm.EvmOpcode;
 import io.hybridvm.syscalls.Code;
 import java.io.PrintStream;
 import java.util.HexFormat;
 
 /** EVM bytecode, an opcode a line. */
 final class EvmListing {
-  private static final int PUSH0 = 0x5f;
-  private static final int PUSH1 = 0x60;
-  private static final int PUSH32 = 0x7f;
-  private static final int JUMPDEST = 0x5b;
-
   private EvmListing() {}
 
   static void print(Code code, PrintStream out) {
@@ -31,14 +27,14 @@ final class EvmListing {
   }
 
   private static int operandBytes(int opcode) {
-    return opcode >= PUSH1 && opcode <= PUSH32 ? opcode - PUSH0 : 0;
+    return EvmOpcode.of(opcode).map(EvmOpcode::operandBytes).orElse(0);
   }
 
-  private static String name(int opcode) {
-    if (opcode >= PUSH0 && opcode <= PUSH32) {
-      return "PUSH" + (opcode - PUSH0);
-    }
-    return opcode == JUMPDEST ? "JUMPDEST" : "0x%02x".formatted(opcode);
+  /** The name of an opcode, or its number if no revision has it. */
+  static String name(int opcode) {
+    return EvmOpcode.of(opcode)
+        .map(EvmOpcode::toString)
+        .orElseGet(() -> "0x%02x, not defined".formatted(opcode));
   }
 
   /** Adds what can be counted. */
@@ -48,7 +44,7 @@ final class EvmListing {
     int destinations = 0;
     for (int pc = 0; pc < bytes.length; pc += 1 + operandBytes(Byte.toUnsignedInt(bytes[pc]))) {
       opcodes++;
-      destinations += bytes[pc] == JUMPDEST ? 1 : 0;
+      destinations += bytes[pc] == EvmOpcode.JUMPDEST.number() ? 1 : 0;
     }
     report.line(
         "opcodes",

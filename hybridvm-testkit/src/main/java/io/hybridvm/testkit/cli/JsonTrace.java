@@ -1,42 +1,34 @@
 package io.hybridvm.testkit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hybridvm.core.Inspector;
 import io.hybridvm.riscv.Machine;
 import io.hybridvm.riscv.isa.Register;
+import io.hybridvm.syscalls.EvmStep;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Syscall;
+import io.hybridvm.testkit.trace.Eip3155Trace;
 import java.io.PrintStream;
 
 /**
- * Writes what happens in an execution as JSON lines. The last one is that of EIP-3155; for RISC-V
- * contracts, which EIP-3155 knows nothing of, a line is a syscall or an instruction.
+ * Writes what happens in an execution as JSON lines: those of EIP-3155 for EVM bytecode and at the
+ * end; for RISC-V contracts, which it knows nothing of, a line for each syscall or instruction.
  *
  * @eip 3155
  */
 final class JsonTrace implements Inspector {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final PrintStream out;
   private final TraceLevel level;
+  private final Eip3155Trace evm;
   private final InstructionText instructions = new InstructionText();
-  private long gasAtStart;
 
   JsonTrace(PrintStream out, TraceLevel level) {
     this.out = out;
     this.level = level;
-  }
-
-  private void write(ObjectNode line) {
-    try {
-      out.println(JSON.writeValueAsString(line));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of values cannot be written", e);
-    }
+    evm = new Eip3155Trace(out);
   }
 
   private static String hex(long number) {
@@ -45,7 +37,7 @@ final class JsonTrace implements Inspector {
 
   /** A line of a frame; depths begin at 1 there. */
   private static ObjectNode line(Message message, long pc, long gasLeft) {
-    ObjectNode line = JSON.createObjectNode();
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("depth", message.depth() + 1);
     line.put("pc", pc);
     line.put("gas", hex(gasLeft));
@@ -54,23 +46,27 @@ final class JsonTrace implements Inspector {
 
   @Override
   public void frameEntered(Message message) {
-    if (message.depth() == 0) {
-      gasAtStart = message.gas();
-    }
+    evm.frameEntered(message);
   }
 
   @Override
   public void frameLeft(Message message, ExecutionResult result) {
-    if (message.depth() == 0) {
-      ObjectNode line = JSON.createObjectNode();
-      line.put("output", result.output().toHexString());
-      line.put("gasUsed", hex(gasAtStart - result.gasLeft()));
-      line.put("pass", result.isSuccess());
-      if (result instanceof ExecutionResult.Halt halt) {
-        line.put("error", halt.message());
-      }
-      write(line);
-    }
+    evm.frameLeft(message, result);
+  }
+
+  @Override
+  public boolean wantsEvmSteps() {
+    return level != TraceLevel.CALLS;
+  }
+
+  @Override
+  public void evmStep(Message message, EvmStep step) {
+    evm.evmStep(message, step);
+  }
+
+  @Override
+  public void evmStepCost(Message message, long gasCost) {
+    evm.evmStepCost(message, gasCost);
   }
 
   @Override
@@ -86,7 +82,7 @@ final class JsonTrace implements Inspector {
     for (int register = Register.A0; register <= Register.A7; register++) {
       registers.add(hex(machine.register(register)));
     }
-    write(line);
+    out.println(line);
   }
 
   @Override
@@ -99,6 +95,6 @@ final class JsonTrace implements Inspector {
     ObjectNode line = line(message, machine.pc(), gasLeft);
     line.put("function", instructions.place(machine));
     line.put("instruction", instructions.text(machine));
-    write(line);
+    out.println(line);
   }
 }

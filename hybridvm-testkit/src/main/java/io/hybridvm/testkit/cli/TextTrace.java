@@ -3,6 +3,7 @@ package io.hybridvm.testkit.cli;
 import io.hybridvm.core.Inspector;
 import io.hybridvm.riscv.Machine;
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.EvmStep;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.Log;
 import io.hybridvm.syscalls.Message;
@@ -96,6 +97,17 @@ final class TextTrace implements Inspector {
     if (shows(TraceLevel.SYSCALLS)) {
       say("  slot " + key + " was " + before + ", is " + value);
     }
+  }
+
+  @Override
+  public boolean wantsEvmSteps() {
+    return shows(TraceLevel.INSTRUCTIONS);
+  }
+
+  @Override
+  public void evmStep(Message message, EvmStep step) {
+    String top = step.stackSize() == 0 ? "" : ", top of stack " + step.stack(0);
+    say("%x %s%s".formatted(step.pc(), EvmListing.name(step.opcode()), top));
   }
 
   @Override

@@ -109,7 +109,7 @@ final class InspectCommandTest {
 
   @Test
   void evmBytecode_disassembled_hasALineForEachOpcode() {
-    assertThat(CommandRun.of("disasm", "0x600a5b5f61ff"))
+    assertThat(CommandRun.of("disasm", "0x600a5b5f0c5261ff"))
         .isEqualTo(
             new CommandRun(
                 0,
@@ -117,7 +117,9 @@ final class InspectCommandTest {
                      0:  60  PUSH1 0x0a
                      2:  5b  JUMPDEST
                      3:  5f  PUSH0
-                     4:  61  PUSH2 0xff00
+                     4:  0c  0x0c, not defined
+                     5:  52  MSTORE
+                     6:  61  PUSH2 0xff00
                 """,
                 ""));
   }
