@@ -1,6 +1,7 @@
 package io.hybridvm.testkit.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,21 +15,29 @@ final class Progress {
 
   /** Starts to tell, if anybody is there. */
   static Progress start(Console console, String name) {
+    return start(console, name, FIRST);
+  }
+
+  /** Starts to tell, if anybody is there, after a time of its own. */
+  static Progress start(Console console, String name, Duration first) {
     Progress progress = new Progress();
     if (console.isTerminal()) {
-      Thread thread = new Thread(() -> progress.tell(console, name), "progress");
+      Thread thread = new Thread(() -> progress.tell(console, name, first.toMillis()), "progress");
       thread.setDaemon(true);
       thread.start();
     }
     return progress;
   }
 
-  private void tell(Console console, String name) {
+  private void tell(Console console, String name, long first) {
     long waited = 0;
-    long next = FIRST.toSeconds();
+    long next = first;
     try {
-      while (!done.await(next - waited, TimeUnit.SECONDS)) {
-        console.err().println(name + ": still running after " + next + " s");
+      while (!done.await(next - waited, TimeUnit.MILLISECONDS)) {
+        double seconds = next / 1e3;
+        console
+            .err()
+            .println(String.format(Locale.ROOT, "%s: still running after %.1f s", name, seconds));
         waited = next;
         next *= 2;
       }
