@@ -7,6 +7,7 @@ module io.hybridvm.core {
   requires transitive io.hybridvm.riscv;
   requires transitive io.hybridvm.syscalls;
   requires static transitive org.jspecify;
+  requires org.bouncycastle.provider;
 
   exports io.hybridvm.core;
   exports io.hybridvm.core.state;

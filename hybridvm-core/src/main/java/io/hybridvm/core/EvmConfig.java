@@ -73,13 +73,14 @@ public final class EvmConfig {
     private ForkRules rules;
     private Limits limits;
     private Metering metering = Metering.DEFAULT;
-    private Precompiles precompiles = Precompiles.NONE;
+    private Precompiles precompiles;
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 16 << 20;
 
     private Builder(Revision revision) {
       rules = ForkRules.of(revision);
       limits = Limits.of(revision);
+      precompiles = Precompiles.of(revision);
     }
 
     /** Prices and rules. */
@@ -100,7 +101,7 @@ public final class EvmConfig {
       return this;
     }
 
-    /** The contracts that are part of the machine; none unless set. */
+    /** The contracts that are part of the machine; the revision's unless set. */
     public Builder precompiles(Precompiles value) {
       precompiles = Objects.requireNonNull(value, "precompiles");
       return this;

@@ -1,7 +1,11 @@
 package io.hybridvm.core;
 
+import io.hybridvm.core.precompile.StandardPrecompiles;
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Revision;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +20,21 @@ public final class Precompiles {
     this.byAddress = byAddress;
   }
 
+  /** Ethereum's since a revision. */
+  public static Precompiles of(Revision revision) {
+    return of(StandardPrecompiles.of(revision));
+  }
+
   /** Exactly these. */
   public static Precompiles of(Map<Address, Precompile> byAddress) {
     return new Precompiles(Map.copyOf(byAddress));
+  }
+
+  /** These and another, which replaces one at the same address. */
+  public Precompiles with(Address address, Precompile precompile) {
+    Map<Address, Precompile> more = new HashMap<>(byAddress);
+    more.put(address, Objects.requireNonNull(precompile, "precompile"));
+    return of(more);
   }
 
   /** The precompile at an address. */
