@@ -35,5 +35,8 @@ final class OpcodeGroups {
           EvmOpcode.MSIZE,
           EvmOpcode.GAS);
 
+  static final List<EvmOpcode> CALLS =
+      List.of(EvmOpcode.CALL, EvmOpcode.CALLCODE, EvmOpcode.DELEGATECALL, EvmOpcode.STATICCALL);
+
   private OpcodeGroups() {}
 }

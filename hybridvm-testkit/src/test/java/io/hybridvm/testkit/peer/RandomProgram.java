@@ -69,7 +69,7 @@ final class RandomProgram {
     switch (random.nextInt(20)) {
       case 0, 1, 2, 3 -> compute();
       case 4, 5 -> shuffle();
-      case 6 -> op(OpcodeGroups.TELLING.get(random.nextInt(OpcodeGroups.TELLING.size())));
+      case 6 -> tell();
       case 7, 8 -> memory();
       case 9 -> copy();
       case 10, 11, 12 -> storage();
@@ -82,9 +82,20 @@ final class RandomProgram {
     }
   }
 
+  private boolean has(EvmOpcode opcode) {
+    return opcode.isIn(revision);
+  }
+
+  private void tell() {
+    EvmOpcode opcode = OpcodeGroups.TELLING.get(random.nextInt(OpcodeGroups.TELLING.size()));
+    if (has(opcode)) {
+      op(opcode);
+    }
+  }
+
   private void compute() {
     EvmOpcode opcode = OpcodeGroups.PURE.get(random.nextInt(OpcodeGroups.PURE.size()));
-    if (!opcode.isIn(revision)) {
+    if (!has(opcode)) {
       return;
     }
     while (words < opcode.pops() || chance(40)) {
@@ -122,6 +133,13 @@ final class RandomProgram {
   }
 
   private void memory() {
+    if (has(EvmOpcode.MCOPY) && chance(20)) {
+      length();
+      offset();
+      offset();
+      op(EvmOpcode.MCOPY);
+      return;
+    }
     switch (random.nextInt(4)) {
       case 0 -> {
         offset();
@@ -141,7 +159,7 @@ final class RandomProgram {
   }
 
   private void copy() {
-    if (chance(25)) {
+    if (has(EvmOpcode.RETURNDATACOPY) && chance(25)) {
       // Little that lies within most return data.
       push(chance(90) ? 0 : random.nextInt(40));
       push(chance(90) ? 0 : random.nextInt(40));
@@ -171,13 +189,14 @@ final class RandomProgram {
   }
 
   private void storage() {
+    boolean isTransient = has(EvmOpcode.TLOAD) && chance(25);
     if (chance(35)) {
       slot();
-      op(EvmOpcode.SLOAD);
+      op(isTransient ? EvmOpcode.TLOAD : EvmOpcode.SLOAD);
     } else {
       push(chance(10) ? operand() : Word.of(random.nextInt(3)));
       slot();
-      op(EvmOpcode.SSTORE);
+      op(isTransient ? EvmOpcode.TSTORE : EvmOpcode.SSTORE);
     }
   }
 
@@ -188,8 +207,9 @@ final class RandomProgram {
       case 2 -> push(Scenario.SENDER.toWord());
       case 3 -> push(Scenario.COINBASE.toWord());
       case 4 -> op(EvmOpcode.ADDRESS);
-      case 5 -> push(operand());
-      case 6 -> push(random.nextInt(12));
+      // Not that of a precompile.
+      case 5 -> push(operand().plus(new Word(0, 1 << 20, 0, 0)));
+      case 6 -> push(0);
       case 7 -> push(Scenario.contract(1).toWord().plus(new Word(0, 0, 1L << 33, 0)));
       default -> push(someContract().toWord());
     }
@@ -205,7 +225,7 @@ final class RandomProgram {
         switch (random.nextInt(3)) {
           case 0 -> EvmOpcode.BALANCE;
           case 1 -> EvmOpcode.EXTCODESIZE;
-          default -> EvmOpcode.EXTCODEHASH;
+          default -> has(EvmOpcode.EXTCODEHASH) ? EvmOpcode.EXTCODEHASH : EvmOpcode.BALANCE;
         });
   }
 
@@ -220,13 +240,8 @@ final class RandomProgram {
   }
 
   private void call() {
-    EvmOpcode kind =
-        switch (random.nextInt(4)) {
-          case 0 -> EvmOpcode.CALLCODE;
-          case 1 -> EvmOpcode.DELEGATECALL;
-          case 2 -> EvmOpcode.STATICCALL;
-          default -> EvmOpcode.CALL;
-        };
+    EvmOpcode wanted = OpcodeGroups.CALLS.get(random.nextInt(OpcodeGroups.CALLS.size()));
+    EvmOpcode kind = has(wanted) ? wanted : EvmOpcode.CALL;
     for (int i = 0; i < 2; i++) {
       length();
       offset();
@@ -254,7 +269,7 @@ final class RandomProgram {
       push(at);
       op(EvmOpcode.MSTORE);
     }
-    boolean salted = random.nextBoolean();
+    boolean salted = has(EvmOpcode.CREATE2) && random.nextBoolean();
     if (salted) {
       push(random.nextInt(2));
     }
@@ -365,7 +380,7 @@ final class RandomProgram {
       case 3, 4 -> {
         length();
         offset();
-        op(EvmOpcode.REVERT);
+        op(has(EvmOpcode.REVERT) ? EvmOpcode.REVERT : EvmOpcode.RETURN);
       }
       case 5 -> code.write(EvmOpcode.PUSH32.number());
       default -> {
