@@ -7,6 +7,7 @@ import static io.hybridvm.minievm.EvmOpcode.CODECOPY;
 import static io.hybridvm.minievm.EvmOpcode.CREATE;
 import static io.hybridvm.minievm.EvmOpcode.DELEGATECALL;
 import static io.hybridvm.minievm.EvmOpcode.INVALID;
+import static io.hybridvm.minievm.EvmOpcode.JUMPDEST;
 import static io.hybridvm.minievm.EvmOpcode.RETURNDATACOPY;
 import static io.hybridvm.minievm.EvmOpcode.RETURNDATASIZE;
 import static io.hybridvm.minievm.EvmOpcode.SLOAD;
@@ -14,6 +15,7 @@ import static io.hybridvm.minievm.EvmOpcode.SSTORE;
 import static io.hybridvm.minievm.EvmOpcode.STATICCALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hybridvm.minievm.EvmOpcode;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
@@ -22,6 +24,7 @@ import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
@@ -171,5 +174,45 @@ class EvmEngineTest {
     assertThat(result).isInstanceOf(ExecutionResult.Halt.class);
     assertThat(((ExecutionResult.Halt) result).reason())
         .isEqualTo(HaltReason.TRANSACTION_MEMORY_LIMIT);
+  }
+
+  private static final Code ENDLESS =
+      new Bytecode().op(JUMPDEST).push(0).op(EvmOpcode.JUMP).toCode();
+
+  private ExecutionResult runEndlessly(OptionalLong deadline) {
+    Address contract = world.contract(1, ENDLESS);
+    EvmContext context = new EvmContext(world.config, world.journal, deadline);
+    return new HybridEvm(context)
+        .execute(Message.call(World.SENDER, contract, Bytes.EMPTY, Word.ZERO, Long.MAX_VALUE));
+  }
+
+  @Test
+  void call_endlessBytecode_endsAtTheDeadline() {
+    ExecutionResult result = runEndlessly(OptionalLong.of(System.nanoTime() + 20_000_000));
+
+    assertThat(result).isEqualTo(new ExecutionResult.Halt(HaltReason.DEADLINE));
+  }
+
+  @Test
+  void call_endlessBytecode_endsWhenTheThreadIsInterrupted() {
+    Thread.currentThread().interrupt();
+
+    ExecutionResult result = runEndlessly(OptionalLong.empty());
+
+    assertThat(result).isEqualTo(new ExecutionResult.Halt(HaltReason.INTERRUPTED));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void call_outputOfMoreThanTheExecutionsPages_isATypedHalt() {
+    Limits limits = Limits.of(Revision.OSAKA).withPages(64, 20);
+    World small = new World(EvmConfig.builder(Revision.OSAKA).limits(limits).build());
+    Code returns = new Bytecode().push(100_000).push(0).op(EvmOpcode.RETURN).toCode();
+    Address contract = small.contract(1, returns);
+
+    ExecutionResult result = small.call(contract, Bytes.EMPTY);
+
+    assertThat(result)
+        .isEqualTo(new ExecutionResult.Halt(HaltReason.DATA_LIMIT, 100_000, 20 * 4096));
   }
 }

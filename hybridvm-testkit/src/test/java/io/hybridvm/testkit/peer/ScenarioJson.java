@@ -3,6 +3,7 @@ package io.hybridvm.testkit.peer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.BlockContext;
 import io.hybridvm.syscalls.Log;
@@ -33,6 +34,8 @@ final class ScenarioJson {
     ArrayNode warm = node.putArray("warm");
     if (scenario.revision().isAtLeast(Revision.BERLIN)) {
       warm.add(Scenario.SENDER.toString());
+      EvmConfig config = EvmConfig.of(scenario.revision());
+      config.precompiles().addresses().forEach(address -> warm.add(address.toString()));
       if (!scenario.isCreate()) {
         warm.add(first.address().toString());
       }
