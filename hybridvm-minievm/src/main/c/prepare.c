@@ -116,7 +116,11 @@ static uint64_t match_pattern(const struct preparation *p, const struct pattern 
 
 // Puts a fused opcode at `at` if one fits; returns where the sequence ends, otherwise 0.
 static uint64_t fuse(struct preparation *p, uint64_t at) {
+  uint8_t second = p->code[at + OPCODE_LENGTH(p->code[at])];
   for (int i = p->first[p->code[at]]; i != 0; i = p->next[i - 1]) {
+    if (patterns[i - 1].opcodes[1] != second) {
+      continue;
+    }
     uint64_t end = match_pattern(p, &patterns[i - 1], at);
     if (end != 0) {
       p->code[at] = patterns[i - 1].number;
