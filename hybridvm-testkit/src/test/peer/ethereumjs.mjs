@@ -108,7 +108,8 @@ async function run(scenario) {
     selfdestruct,
   });
   // What the transaction does at its end.
-  for (const hex of execResult.exceptionError ? [] : (execResult.selfdestruct ?? selfdestruct).keys()) {
+  const destroyed = execResult.selfdestruct ?? selfdestruct;
+  for (const hex of ending(execResult) === 'RETURN' ? destroyed.keys() : []) {
     if (!common.isActivatedEIP(6780) || execResult.createdAddresses?.has(hex)) {
       await state.clearStorage(address(hex));
       await evm.journal.deleteAccount(address(hex));
@@ -120,7 +121,9 @@ async function run(scenario) {
 
 function ending(execResult) {
   const error = execResult.exceptionError?.error;
-  return error === undefined ? 'RETURN' : error === 'revert' ? 'REVERT' : 'HALT';
+  // In Frontier a create that cannot pay for its code leaves a contract without.
+  const isGood = error === undefined || error === 'code store out of gas';
+  return isGood ? 'RETURN' : error === 'revert' ? 'REVERT' : 'HALT';
 }
 
 async function outcome(scenario) {
