@@ -1,6 +1,7 @@
 package io.hybridvm.core;
 
 import io.hybridvm.minievm.PreparedCodeCache;
+import io.hybridvm.riscv.Translator;
 import io.hybridvm.syscalls.ForkRules;
 import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Metering;
@@ -17,6 +18,7 @@ public final class EvmConfig {
   private final ForkRules rules;
   private final Limits limits;
   private final Metering metering;
+  private final Translator translator;
   private final Precompiles precompiles;
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
@@ -25,6 +27,7 @@ public final class EvmConfig {
     rules = builder.rules;
     limits = builder.limits;
     metering = builder.metering;
+    translator = builder.translator;
     precompiles = builder.precompiles;
     images = new ImageCache(builder.imageCacheBytes);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes);
@@ -55,6 +58,11 @@ public final class EvmConfig {
     return metering;
   }
 
+  /** What makes programs faster as they run. */
+  public Translator translator() {
+    return translator;
+  }
+
   /** The contracts that are part of the machine. */
   public Precompiles precompiles() {
     return precompiles;
@@ -73,6 +81,7 @@ public final class EvmConfig {
     private ForkRules rules;
     private Limits limits;
     private Metering metering = Metering.DEFAULT;
+    private Translator translator = Translator.AUTO;
     private Precompiles precompiles;
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 16 << 20;
@@ -98,6 +107,15 @@ public final class EvmConfig {
     /** What instructions cost; {@link Metering#DEFAULT} unless set. */
     public Builder metering(Metering value) {
       metering = Objects.requireNonNull(value, "metering");
+      return this;
+    }
+
+    /**
+     * What makes programs of both kinds faster as they run, with the same results; {@link
+     * Translator#AUTO} unless set.
+     */
+    public Builder translator(Translator value) {
+      translator = Objects.requireNonNull(value, "translator");
       return this;
     }
 

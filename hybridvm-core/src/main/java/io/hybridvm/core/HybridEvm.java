@@ -100,6 +100,7 @@ public final class HybridEvm {
             config.rules(),
             config.limits(),
             config.metering(),
+            config.translator(),
             new PageBudget(config.limits().transactionPages()),
             context.deadline(),
             inspector);

@@ -65,7 +65,12 @@ public final class EvmContract implements AutoCloseable {
       Image guest) {
     this.environment = Objects.requireNonNull(environment, "environment");
     this.cache = Objects.requireNonNull(cache, "cache");
-    machine = Machine.builder(guest).isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS).maximumPages(0).build();
+    machine =
+        Machine.builder(guest)
+            .isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS)
+            .translator(environment.translator())
+            .maximumPages(0)
+            .build();
     environment.deadline().ifPresent(machine::deadline);
     frame = new EvmFrame(environment, machine, message, code);
     GuestListener listener = environment.listener();

@@ -10,6 +10,7 @@ import static io.hybridvm.riscv.isa.Register.T6;
 
 import io.hybridvm.riscv.Image;
 import io.hybridvm.riscv.Machine;
+import io.hybridvm.riscv.Translator;
 import io.hybridvm.riscv.asm.Assembler;
 import io.hybridvm.syscalls.Action;
 import io.hybridvm.syscalls.Address;
@@ -52,6 +53,7 @@ abstract class HostCallBench {
             ForkRules.of(Revision.OSAKA),
             Limits.of(Revision.OSAKA),
             Metering.DEFAULT,
+            Translator.NONE,
             new PageBudget(100),
             OptionalLong.empty(),
             null);

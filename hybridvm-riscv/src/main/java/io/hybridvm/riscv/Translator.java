@@ -2,6 +2,8 @@ package io.hybridvm.riscv;
 
 import io.hybridvm.riscv.engine.BlockTranslator;
 import io.hybridvm.riscv.translate.RegionTranslator;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,26 +11,45 @@ import org.jspecify.annotations.Nullable;
  * cost the same and stop at the same instructions; only the time they take differs.
  *
  * <p>What has been translated of an image is shared by all machines of it that have the same
- * translator, instruction set and fuel schedule. Immutable as far as can be seen from outside, and
- * thread-safe.
+ * translator, instruction set and fuel schedule, and goes when the image does. Immutable as far as
+ * can be seen from outside, and thread-safe.
  */
 public final class Translator {
-  /** How often code is entered before it is worth the time: some 50 ms for the first, then less. */
-  private static final int WORTH_IT = 1_000;
+  /** Entries of a loop or function after which translating it has been worth the time. */
+  private static final int WORTH_IT = 500;
+
+  /** What the classes of one program may take: 8 MiB, some 300,000 instructions. */
+  private static final int PROGRAM_BYTES = 8 << 20;
 
   /** Interprets everything, generates nothing. */
   public static final Translator NONE = new Translator(null);
 
-  /** Translates what is run often, and of that what has been reached. */
-  public static final Translator AUTO = new Translator(new RegionTranslator(WORTH_IT, false));
+  /**
+   * Translates what is run often, and of that what has been reached, on the thread that runs it.
+   */
+  public static final Translator AUTO =
+      new Translator(new RegionTranslator(WORTH_IT, false, PROGRAM_BYTES, Runnable::run));
 
   /** Translates whatever is run before it is, with all that may follow. */
-  public static final Translator EAGER = new Translator(new RegionTranslator(0, true));
+  public static final Translator EAGER =
+      new Translator(new RegionTranslator(0, true, PROGRAM_BYTES, Runnable::run));
 
   private final @Nullable BlockTranslator engine;
 
   private Translator(@Nullable BlockTranslator engine) {
     this.engine = engine;
+  }
+
+  /**
+   * Translates as {@link #AUTO} does, but on threads of the embedder's; programs are interpreted
+   * until that is done. Where the executor rejects a task, they go on being interpreted. Keep the
+   * translator: another one shares nothing with it, even of the same executor.
+   *
+   * @param executor of tasks that take some milliseconds each
+   */
+  public static Translator on(Executor executor) {
+    Objects.requireNonNull(executor, "executor");
+    return new Translator(new RegionTranslator(WORTH_IT, false, PROGRAM_BYTES, executor));
   }
 
   @Nullable BlockTranslator engine() {

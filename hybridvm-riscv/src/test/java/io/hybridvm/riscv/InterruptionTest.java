@@ -7,27 +7,34 @@ import io.hybridvm.riscv.isa.Register;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 @Timeout(60)
 class InterruptionTest {
   private static final long BASE = Assembler.DEFAULT_BASE;
 
-  private static Machine endless() {
-    return Machine.builder(
+  private static Machine endless(Tier tier) {
+    return tier.build(
+        Machine.builder(
             Image.load(
-                new Assembler().label("loop").addi(Register.A0, Register.A0, 1).j("loop").toElf()))
-        .build();
+                new Assembler()
+                    .label("loop")
+                    .addi(Register.A0, Register.A0, 1)
+                    .j("loop")
+                    .toElf())));
   }
 
-  @Test
-  void endlessLoop_withDeadline_stopsSoonAfter() {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void endlessLoop_withDeadline_stopsSoonAfter(Tier tier) {
+    Machine machine = endless(tier);
     long start = System.nanoTime();
     machine.deadline(start + Duration.ofMillis(20).toNanos());
 
-    Stop stop = machine.run();
+    Stop stop = tier.run(machine);
 
     // Far more than it takes, for machines that are busy with other things.
     assertThat(System.nanoTime() - start)
@@ -36,33 +43,36 @@ class InterruptionTest {
         .isEqualTo(new Stop.Interrupted(machine.pc(), Stop.Interrupted.Reason.DEADLINE));
   }
 
-  @Test
-  void deadline_longPast_isSeenWithinAMillisecondsInstructions() {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void deadline_longPast_isSeenWithinAMillisecondsInstructions(Tier tier) {
+    Machine machine = endless(tier);
     machine.deadline(System.nanoTime() - 1);
 
-    machine.run();
+    tier.run(machine);
 
     assertThat(machine.instructionsRetired()).isLessThan(100_000);
   }
 
-  @Test
-  void deadline_inALoopAroundEcall_isSeen() {
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void deadline_inALoopAroundEcall_isSeen(Tier tier) {
     Machine machine =
-        Machine.builder(Image.load(new Assembler().label("loop").ecall().j("loop").toElf()))
-            .build();
+        tier.build(
+            Machine.builder(Image.load(new Assembler().label("loop").ecall().j("loop").toElf())));
     machine.deadline(System.nanoTime() - 1);
 
-    Stop stop = machine.run();
+    Stop stop = tier.run(machine);
     while (stop instanceof Stop.Ecall) {
-      stop = machine.run();
+      stop = tier.run(machine);
     }
 
     assertThat(stop).isInstanceOf(Stop.Interrupted.class);
   }
 
-  @Test
-  void deadline_whileMemoryIsCleared_isSeenBetween() {
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void deadline_whileMemoryIsCleared_isSeenBetween(Tier tier) {
     Image image =
         Image.load(
             new Assembler()
@@ -74,38 +84,40 @@ class InterruptionTest {
                 .bltu(Register.T2, Register.T1, "loop")
                 .j("again")
                 .toElf());
-    Machine machine = Machine.builder(image).build();
+    Machine machine = tier.build(Machine.builder(image));
     machine.register(Register.T0, 0x8040_0000L);
     machine.register(Register.T1, 0xc000_0000L);
     machine.deadline(System.nanoTime() - 1);
 
-    machine.run();
+    tier.run(machine);
 
     assertThat(machine.instructionsRetired()).isLessThan(3L * (8 << 20));
   }
 
-  @Test
-  void deadline_takenAway_interruptsNoMore() {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void deadline_takenAway_interruptsNoMore(Tier tier) {
+    Machine machine = endless(tier);
     machine.fuel(1_000_000);
     machine.deadline(System.nanoTime() - 1);
-    machine.run();
+    tier.run(machine);
     machine.clearDeadline();
 
-    Stop stop = machine.run();
+    Stop stop = tier.run(machine);
 
     assertThat(stop).isInstanceOf(Stop.OutOfFuel.class);
   }
 
-  @Test
-  void interruptedRun_goneOnWith_endsAsIfNeverInterrupted() {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void interruptedRun_goneOnWith_endsAsIfNeverInterrupted(Tier tier) {
+    Machine machine = endless(tier);
     machine.fuel(1_000_001);
     machine.deadline(System.nanoTime() - 1);
 
-    Stop stop = machine.run();
+    Stop stop = tier.run(machine);
     while (stop instanceof Stop.Interrupted) {
-      stop = machine.run();
+      stop = tier.run(machine);
     }
 
     assertThat(stop).isEqualTo(new Stop.OutOfFuel(BASE + 4));
@@ -113,9 +125,11 @@ class InterruptionTest {
     assertThat(machine.fuel()).isZero();
   }
 
-  @Test
-  void thread_interruptedFromAnother_stopsAndStaysInterrupted() throws InterruptedException {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void thread_interruptedFromAnother_stopsAndStaysInterrupted(Tier tier)
+      throws InterruptedException {
+    Machine machine = endless(tier);
     CountDownLatch running = new CountDownLatch(1);
     AtomicReference<Stop> stop = new AtomicReference<>();
     AtomicReference<Boolean> stillSet = new AtomicReference<>();
@@ -123,7 +137,7 @@ class InterruptionTest {
         new Thread(
             () -> {
               running.countDown();
-              stop.set(machine.run());
+              stop.set(tier.run(machine));
               stillSet.set(Thread.currentThread().isInterrupted());
             });
     thread.start();
@@ -137,13 +151,14 @@ class InterruptionTest {
     assertThat(stillSet.get()).isTrue();
   }
 
-  @Test
-  void endlessLoop_withBreakpointElsewhere_isInterruptedToo() {
-    Machine machine = endless();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
+  void endlessLoop_withBreakpointElsewhere_isInterruptedToo(Tier tier) {
+    Machine machine = endless(tier);
     machine.breakpoints().add(BASE + 64);
     machine.deadline(System.nanoTime() - 1);
 
-    Stop stop = machine.run();
+    Stop stop = tier.run(machine);
 
     assertThat(stop).isInstanceOf(Stop.Interrupted.class);
   }

@@ -1,5 +1,6 @@
 package io.hybridvm.syscalls;
 
+import io.hybridvm.riscv.Translator;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules prices and rules
  * @param limits what cannot be exceeded
  * @param metering what instructions of RISC-V contracts cost
+ * @param translator what makes programs faster as they run
  * @param pages what the machines may commit together
  * @param deadline {@link System#nanoTime} at which to stop
  * @param listener who watches; null if nobody does
@@ -20,6 +22,7 @@ public record GuestEnvironment(
     ForkRules rules,
     Limits limits,
     Metering metering,
+    Translator translator,
     PageBudget pages,
     OptionalLong deadline,
     @Nullable GuestListener listener) {
@@ -29,6 +32,7 @@ public record GuestEnvironment(
     Objects.requireNonNull(rules, "rules");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(metering, "metering");
+    Objects.requireNonNull(translator, "translator");
     Objects.requireNonNull(pages, "pages");
     Objects.requireNonNull(deadline, "deadline");
   }

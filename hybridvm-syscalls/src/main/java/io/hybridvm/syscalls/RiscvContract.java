@@ -50,6 +50,7 @@ public final class RiscvContract implements AutoCloseable {
     this.environment = Objects.requireNonNull(environment, "environment");
     machine =
         Machine.builder(image)
+            .translator(environment.translator())
             .fuelSchedule(environment.metering().fuelSchedule())
             .fuel(0)
             .maximumPages(environment.limits().machinePages())

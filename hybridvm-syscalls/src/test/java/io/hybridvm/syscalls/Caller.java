@@ -2,6 +2,7 @@ package io.hybridvm.syscalls;
 
 import io.hybridvm.riscv.Image;
 import io.hybridvm.riscv.Machine;
+import io.hybridvm.riscv.Translator;
 import io.hybridvm.riscv.asm.Assembler;
 import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.Register;
@@ -88,6 +89,7 @@ final class Caller {
               ForkRules.of(revision),
               limits,
               metering,
+              Translator.NONE,
               new PageBudget(limits.transactionPages()),
               OptionalLong.empty(),
               listener);

@@ -5,6 +5,7 @@ import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.Instruction;
 import io.hybridvm.riscv.isa.Opcode;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class BlockCache {
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
   private final int coolness;
+  private final ReentrantLock translationLock = new ReentrantLock();
 
   /**
    * Blocks by {@link CodeRange#index}. Racing threads may both decode one; either result will do.
@@ -108,6 +110,11 @@ public final class BlockCache {
   public @Nullable Block peek(long pc) {
     CodeRange code = (pc & 1) == 0 ? program.codeAt(pc) : CodeRange.NONE;
     return code == CodeRange.NONE ? null : blocks[code.index(pc)];
+  }
+
+  /** Held while this program is being translated. */
+  public ReentrantLock translationLock() {
+    return translationLock;
   }
 
   /** Whether there is an instruction word at {@code pc}. */

@@ -281,7 +281,7 @@ public final class Hart {
 
   /** Makes the next look at clock and interrupt status due now. */
   void pollNow() {
-    nextPoll = retired;
+    nextPoll = 0;
   }
 
   /** Sets the time of {@link System#nanoTime} at which to stop. */

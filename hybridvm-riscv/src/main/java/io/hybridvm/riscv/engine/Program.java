@@ -144,7 +144,7 @@ public final class Program {
   }
 
   /** What has been decoded under these rules so far, shared by all machines that run under them. */
-  BlockCache blocks(
+  public BlockCache blocks(
       IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {
     int coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
     return blocks.computeIfAbsent(

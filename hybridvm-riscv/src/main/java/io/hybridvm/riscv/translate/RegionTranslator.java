@@ -9,10 +9,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Translates the region of a block and those of the functions that it calls. Thread-safe. */
 public final class RegionTranslator implements BlockTranslator {
@@ -20,7 +26,7 @@ public final class RegionTranslator implements BlockTranslator {
   static final int MAXIMUM_METHOD_BYTES = 8000;
 
   /** What a region may become by estimate. */
-  private static final int REGION_BYTES = 6500;
+  static final int REGION_BYTES = 6500;
 
   /** Functions translated at once. */
   private static final int MAXIMUM_REGIONS = 64;
@@ -31,16 +37,30 @@ public final class RegionTranslator implements BlockTranslator {
 
   private final int coolness;
   private final boolean all;
+  private final int maximumProgramBytes;
+  private final Executor executor;
+
+  /** Blocks handed to the executor and not translated yet. */
+  private final Set<Block> waiting = ConcurrentHashMap.newKeySet();
+
+  /** Bytes of the classes made of each program that is still in use. */
+  private final Map<BlockCache, Integer> programBytes =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * Describes when to translate what.
    *
    * @param coolness how often a block is entered before that is worth it
    * @param all whether also blocks that have not been reached yet
+   * @param maximumProgramBytes what the classes made of one program may have together; once they
+   *     do, the rest of it is interpreted
+   * @param executor that does it
    */
-  public RegionTranslator(int coolness, boolean all) {
+  public RegionTranslator(int coolness, boolean all, int maximumProgramBytes, Executor executor) {
     this.coolness = coolness;
     this.all = all;
+    this.maximumProgramBytes = maximumProgramBytes;
+    this.executor = executor;
   }
 
   @Override
@@ -50,13 +70,33 @@ public final class RegionTranslator implements BlockTranslator {
 
   @Override
   public void translate(BlockCache cache, Block entry) {
-    if (!Region.isTranslatable(entry)) {
+    if (!Region.isTranslatable(entry)
+        || programBytes.getOrDefault(cache, 0) >= maximumProgramBytes
+        || !waiting.add(entry)) {
       return;
     }
-    synchronized (cache) {
-      if (entry.translation() == null) {
-        translate(cache, entry, REGION_BYTES);
+    try {
+      executor.execute(() -> translateUnlessBusy(cache, entry));
+    } catch (RejectedExecutionException e) {
+      // Then it is interpreted as before, and asked for again.
+      waiting.remove(entry);
+    }
+  }
+
+  /** No thread waits for another's translation: it goes on interpreting. */
+  private void translateUnlessBusy(BlockCache cache, Block entry) {
+    try {
+      if (cache.translationLock().tryLock()) {
+        try {
+          if (entry.translation() == null) {
+            translate(cache, entry, REGION_BYTES);
+          }
+        } finally {
+          cache.translationLock().unlock();
+        }
       }
+    } finally {
+      waiting.remove(entry);
     }
   }
 
@@ -68,6 +108,7 @@ public final class RegionTranslator implements BlockTranslator {
       translate(cache, entry, regionBytes / 2);
       return;
     }
+    programBytes.merge(cache, bytes.length, Integer::sum);
     TranslatedCode code = define(bytes);
     code.bind(builder.points());
     for (int i = 0; i < regions.size(); i++) {
