@@ -49,6 +49,13 @@ final class RiscvRunCommandTest {
         .isEqualTo(new CommandRun(0, "hello: world\n", ""));
   }
 
+  @ParameterizedTest
+  @CsvSource({"interpreter", "translator", "auto"})
+  void hello_onEveryTier_isTheSame(String tier) {
+    assertThat(runFile(CommandRun.guest("hello"), "-q", "--tier", tier))
+        .isEqualTo(new CommandRun(0, "hello: world\n", ""));
+  }
+
   @Test
   void exitCode_isPassedOn() {
     assertThat(runFile(CommandRun.guest("exit42"), "--quiet"))
