@@ -29,6 +29,7 @@ final class GethRun implements AutoCloseable {
 
   private final MemoryDatabase database = new MemoryDatabase();
 
+  @SuppressWarnings("try") // The library declares that closing a state may throw anything.
   Outcome run(Scenario scenario, HybridRun.Places places) throws Exception {
     try (StateDB state = new StateDB(database, StateDB.EMPTY_ROOT_HASH)) {
       fill(state, scenario);
@@ -157,7 +158,7 @@ final class GethRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     database.close();
   }
 }
