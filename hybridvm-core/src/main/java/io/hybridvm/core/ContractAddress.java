@@ -7,9 +7,6 @@ import org.apache.tuweni.bytes.Bytes;
 
 /** Where new contracts go. */
 public final class ContractAddress {
-  private static final int SHORT_STRING = 0x80;
-  private static final int SHORT_LIST = 0xc0;
-
   private ContractAddress() {}
 
   /**
@@ -19,15 +16,7 @@ public final class ContractAddress {
    * @yp 7
    */
   public static Address create(Address creator, long nonce) {
-    Bytes encoded = Bytes.minimalBytes(nonce);
-    // RLP: a number below 128 is its own encoding, but zero is the empty string.
-    Bytes item =
-        encoded.size() == 1 && nonce > 0 && nonce < SHORT_STRING
-            ? encoded
-            : Bytes.concatenate(Bytes.of(SHORT_STRING + encoded.size()), encoded);
-    Bytes sender = Bytes.concatenate(Bytes.of(SHORT_STRING + Address.BYTES), creator.toBytes());
-    Bytes list = Bytes.of(SHORT_LIST + sender.size() + item.size());
-    return Address.of(Keccak256.hash(Bytes.concatenate(list, sender, item)));
+    return Address.of(Keccak256.hash(Rlp.list(Rlp.string(creator.toBytes()), Rlp.number(nonce))));
   }
 
   /**
