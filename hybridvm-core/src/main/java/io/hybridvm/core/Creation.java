@@ -61,10 +61,15 @@ final class Creation {
     host.transfer(message.sender(), address, message.value());
   }
 
-  /** Takes what the init code returned as the contract's code, if that is allowed and paid. */
-  ExecutionResult finish(Address address, Bytes output, long gasLeft) {
+  /**
+   * Takes what the init code returned as the contract's code, if that is allowed and paid.
+   *
+   * @param initCode EVM init code cannot leave more than EVM code may have, whatever that begins
+   *     with
+   */
+  ExecutionResult finish(Code initCode, Address address, Bytes output, long gasLeft) {
     Code code = Code.of(output);
-    int limit = limits.codeBytes(code.kind());
+    int limit = limits.codeBytes(initCode.kind() == CodeKind.RISCV ? code.kind() : CodeKind.EVM);
     if (code.size() > limit) {
       return new ExecutionResult.Halt(HaltReason.CODE_SIZE_LIMIT, code.size(), limit);
     }

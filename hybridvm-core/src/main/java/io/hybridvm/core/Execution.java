@@ -107,7 +107,8 @@ final class Execution {
     Frame frame = top();
     long gasLeft = frame.activation().gasLeft();
     return frame.message().kind().isCreate()
-        ? creation.finish(frame.message().recipient(), output, gasLeft)
+        ? creation.finish(
+            Code.of(frame.message().input()), frame.message().recipient(), output, gasLeft)
         : new ExecutionResult.Return(gasLeft, 0, output, null);
   }
 
