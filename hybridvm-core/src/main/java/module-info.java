@@ -11,4 +11,5 @@ module io.hybridvm.core {
 
   exports io.hybridvm.core;
   exports io.hybridvm.core.state;
+  exports io.hybridvm.core.transaction;
 }

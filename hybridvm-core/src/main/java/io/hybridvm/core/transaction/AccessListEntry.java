@@ -1,0 +1,21 @@
+package io.hybridvm.core.transaction;
+
+import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Word;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An account that a transaction pays for before it is touched. Immutable and thread-safe.
+ *
+ * @param address of the account
+ * @param keys of its storage slots
+ * @eip 2930
+ */
+public record AccessListEntry(Address address, List<Word> keys) {
+  /** Copies the list. */
+  public AccessListEntry {
+    Objects.requireNonNull(address, "address");
+    keys = List.copyOf(keys);
+  }
+}
