@@ -9,7 +9,9 @@ module io.hybridvm.testkit {
 
   exports io.hybridvm.testkit.abi;
   exports io.hybridvm.testkit.chain;
+  exports io.hybridvm.testkit.statetest;
   exports io.hybridvm.testkit.trace;
+  exports io.hybridvm.testkit.trie;
 
   // By reflection picocli finds the options of commands.
   opens io.hybridvm.testkit.cli to
