@@ -71,6 +71,7 @@ public final class HybridVmCommand {
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new DisasmCommand(console))
         .addSubcommand(riscv)
+        .addSubcommand(new StateTestCommand(console))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -1,0 +1,162 @@
+package io.hybridvm.testkit.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hybridvm.syscalls.Revision;
+import io.hybridvm.testkit.statetest.StateTestOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** Counts outcomes and tells of them. Thread-safe. */
+final class StateTestReport {
+  private static final int FAILURES_SHOWN = 20;
+  private static final int SLOWEST = 20;
+  private static final int BAR = 40;
+  private static final long MILLISECOND = 1_000_000;
+  private static final long PROGRESS_INTERVAL = 500 * MILLISECOND;
+
+  private final Console console;
+  private final boolean showsProgress;
+  private final long start = System.nanoTime();
+  private final Map<Revision, Count> counts = new EnumMap<>(Revision.class);
+  private final List<StateTestOutcome> failures = new ArrayList<>();
+  private final PriorityQueue<StateTestOutcome> slowest =
+      new PriorityQueue<>(Comparator.comparingLong(StateTestOutcome::nanos));
+  private int filesExpected;
+  private int filesDone;
+  private long progressAt = start;
+
+  private static final class Count {
+    private String fork = "";
+    private long passed;
+    private long failed;
+  }
+
+  StateTestReport(Console console, boolean showsProgress) {
+    this.console = console;
+    this.showsProgress = showsProgress;
+  }
+
+  synchronized void expect(int files) {
+    filesExpected += files;
+  }
+
+  synchronized void add(StateTestOutcome outcome) {
+    Count count = counts.computeIfAbsent(outcome.test().revision(), revision -> new Count());
+    count.fork = outcome.test().fork();
+    slowest.add(outcome);
+    if (slowest.size() > SLOWEST) {
+      slowest.poll();
+    }
+    if (outcome.passed()) {
+      count.passed++;
+      return;
+    }
+    count.failed++;
+    failures.add(outcome);
+    if (failures.size() <= FAILURES_SHOWN) {
+      clearProgress();
+      console.err().println("FAILED " + outcome.test().file() + " " + outcome.test());
+      outcome.problems().forEach(problem -> console.err().println("  " + problem));
+    }
+  }
+
+  synchronized void fileDone() {
+    filesDone++;
+    long now = System.nanoTime();
+    if (showsProgress && now - progressAt > PROGRESS_INTERVAL) {
+      progressAt = now;
+      int filled = filesDone * BAR / Math.max(filesExpected, 1);
+      console
+          .err()
+          .printf(
+              Locale.ROOT,
+              "\r[%s%s] %,d of %,d files, %,d cases, %,d failed, %d s ",
+              "#".repeat(filled),
+              ".".repeat(BAR - filled),
+              filesDone,
+              filesExpected,
+              total(),
+              failed(),
+              (now - start) / (1000 * MILLISECOND));
+    }
+  }
+
+  private void clearProgress() {
+    if (showsProgress) {
+      console.err().print("\r" + " ".repeat(BAR * 3) + "\r");
+    }
+  }
+
+  synchronized long total() {
+    return counts.values().stream().mapToLong(count -> count.passed + count.failed).sum();
+  }
+
+  synchronized long failed() {
+    return counts.values().stream().mapToLong(count -> count.failed).sum();
+  }
+
+  synchronized void summary() {
+    clearProgress();
+    if (failures.size() > FAILURES_SHOWN) {
+      console.err().printf(Locale.ROOT, "and %,d more%n", failures.size() - FAILURES_SHOWN);
+    }
+    console.out().printf("%-18s %10s %10s%n", "fork", "passed", "failed");
+    counts.forEach((revision, count) -> row(count.fork, count.passed, count.failed));
+    row("all", total() - failed(), failed());
+    console.out().printf(Locale.ROOT, "%.1f s%n", seconds());
+    console.out().flush();
+  }
+
+  private void row(String name, long passed, long failed) {
+    console.out().printf(Locale.ROOT, "%-18s %,10d %,10d%n", name, passed, failed);
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / (1000.0 * MILLISECOND);
+  }
+
+  synchronized ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("passed", total() - failed());
+    json.put("failed", failed());
+    json.put("seconds", seconds());
+    ObjectNode forks = json.putObject("forks");
+    counts
+        .values()
+        .forEach(
+            count ->
+                forks
+                    .putObject(count.fork)
+                    .put("passed", count.passed)
+                    .put("failed", count.failed));
+    ArrayNode failed = json.putArray("failures");
+    for (StateTestOutcome outcome : failures) {
+      ArrayNode problems = describe(failed, outcome).putArray("problems");
+      outcome.problems().forEach(problems::add);
+    }
+    ArrayNode slow = json.putArray("slowest");
+    slowest.stream()
+        .sorted(Comparator.comparingLong(StateTestOutcome::nanos).reversed())
+        .forEach(
+            outcome ->
+                describe(slow, outcome)
+                    .put("gasUsed", outcome.gasUsed())
+                    .put("milliseconds", outcome.nanos() / (double) MILLISECOND));
+    return json;
+  }
+
+  private static ObjectNode describe(ArrayNode list, StateTestOutcome outcome) {
+    return list.addObject()
+        .put("file", outcome.test().file())
+        .put("name", outcome.test().name())
+        .put("fork", outcome.test().fork())
+        .put("index", outcome.test().index());
+  }
+}

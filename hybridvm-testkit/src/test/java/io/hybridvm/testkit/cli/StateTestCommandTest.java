@@ -1,0 +1,100 @@
+package io.hybridvm.testkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StateTestCommandTest {
+  private static final Path FIXTURE = Path.of("src/test/resources/statetest/add.json");
+
+  @TempDir private Path folder;
+
+  @Test
+  void file_ofCasesThatPass_isCountedByFork() {
+    CommandRun run = CommandRun.of("state-test", FIXTURE.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .containsPattern("London +1 +0\\R")
+        .containsPattern("Osaka +2 +0\\R")
+        .containsPattern("all +3 +0\\R");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void archive_filtered_runsWhatIsWanted() throws IOException {
+    Path archive = folder.resolve("tests.zip");
+    try (OutputStream file = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.putNextEntry(new ZipEntry("a/add.json"));
+      zip.write(Files.readAllBytes(FIXTURE));
+    }
+
+    CommandRun run =
+        CommandRun.of(
+            "state-test", archive.toString(), "--fork", "osaka", "--index", "1", "--name", "a/");
+
+    assertThat(run.out()).containsPattern("Osaka +1 +0\\R").doesNotContain("London");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void case_thatFails_isToldAndReported() throws IOException {
+    Path wrong = folder.resolve("wrong.json");
+    Files.writeString(wrong, Files.readString(FIXTURE).replaceFirst("0xa84d", "0x0bad"));
+    Path report = folder.resolve("report.json");
+
+    CommandRun run = CommandRun.of("state-test", folder.toString(), "--report", report.toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("FAILED wrong.json add[London][0]")
+        .contains("state root: expected 0xbad");
+    JsonNode json = new ObjectMapper().readTree(report.toFile());
+    assertThat(json.path("passed").asInt()).isEqualTo(2);
+    assertThat(json.path("failures").path(0).path("fork").asText()).isEqualTo("London");
+    assertThat(json.path("slowest")).hasSize(3);
+  }
+
+  @Test
+  void trace_ofOneCase_hasALineForEachStep() {
+    CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--fork", "London", "--trace");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("\"pc\":"))).hasSize(6);
+    assertThat(run.out()).contains("\"opName\":\"SSTORE\"");
+  }
+
+  @Test
+  void trace_ofSeveralCases_isRefused() {
+    CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--trace");
+
+    assertThat(run.status()).isEqualTo(125);
+    assertThat(run.err()).contains("3 cases are wanted; choose one");
+  }
+
+  @Test
+  void filter_thatFitsNothing_isAFailure() {
+    CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--name", "nothing");
+
+    assertThat(run.status()).isEqualTo(125);
+    assertThat(run.err()).contains("there is no such case");
+  }
+
+  @Test
+  void path_missing_isAFailure() {
+    CommandRun run = CommandRun.of("state-test", folder.resolve("none").toString());
+
+    assertThat(run.status()).isEqualTo(125);
+    assertThat(run.err()).contains("cannot read");
+  }
+}
