@@ -7,6 +7,7 @@ import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Metering;
 import io.hybridvm.syscalls.Revision;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules, limits and prices, with the programs loaded under them. Keep one for as long as contracts
@@ -19,6 +20,7 @@ public final class EvmConfig {
   private final Limits limits;
   private final Metering metering;
   private final Translator translator;
+  private final Secp256k1Library secp256k1;
   private final Precompiles precompiles;
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
@@ -28,7 +30,9 @@ public final class EvmConfig {
     limits = builder.limits;
     metering = builder.metering;
     translator = builder.translator;
-    precompiles = builder.precompiles;
+    secp256k1 = builder.secp256k1;
+    Precompiles own = builder.precompiles;
+    precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1) : own;
     images = new ImageCache(builder.imageCacheBytes);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes);
   }
@@ -63,6 +67,11 @@ public final class EvmConfig {
     return translator;
   }
 
+  /** What finds out who signed. */
+  public Secp256k1Library secp256k1() {
+    return secp256k1;
+  }
+
   /** The contracts that are part of the machine. */
   public Precompiles precompiles() {
     return precompiles;
@@ -82,14 +91,17 @@ public final class EvmConfig {
     private Limits limits;
     private Metering metering = Metering.DEFAULT;
     private Translator translator = Translator.AUTO;
-    private Precompiles precompiles;
+    private Secp256k1Library secp256k1 = Secp256k1Library.preferred();
+
+    /** Null for the revision's. */
+    private @Nullable Precompiles precompiles;
+
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 16 << 20;
 
     private Builder(Revision revision) {
       rules = ForkRules.of(revision);
       limits = Limits.of(revision);
-      precompiles = Precompiles.of(revision);
     }
 
     /** Prices and rules. */
@@ -116,6 +128,19 @@ public final class EvmConfig {
      */
     public Builder translator(Translator value) {
       translator = Objects.requireNonNull(value, "translator");
+      return this;
+    }
+
+    /**
+     * What finds out who signed; {@link Secp256k1Library#preferred} unless set.
+     *
+     * @throws IllegalArgumentException if it is not available
+     */
+    public Builder secp256k1(Secp256k1Library value) {
+      if (!value.isAvailable()) {
+        throw new IllegalArgumentException("secp256k1 is " + value + ", which is not available");
+      }
+      secp256k1 = value;
       return this;
     }
 

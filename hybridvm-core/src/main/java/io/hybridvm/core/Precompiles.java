@@ -20,9 +20,22 @@ public final class Precompiles {
     this.byAddress = byAddress;
   }
 
-  /** Ethereum's since a revision. */
+  /** Ethereum's since a revision, in plain Java. */
   public static Precompiles of(Revision revision) {
-    return of(StandardPrecompiles.of(revision));
+    return of(revision, Secp256k1Library.JAVA);
+  }
+
+  /**
+   * Ethereum's since a revision.
+   *
+   * @param secp256k1 which library {@code ecrecover} uses
+   * @throws IllegalArgumentException if that is not available
+   */
+  public static Precompiles of(Revision revision, Secp256k1Library secp256k1) {
+    if (!secp256k1.isAvailable()) {
+      throw new IllegalArgumentException("secp256k1 is " + secp256k1 + ", which is not available");
+    }
+    return of(StandardPrecompiles.of(revision, secp256k1));
   }
 
   /** Exactly these. */

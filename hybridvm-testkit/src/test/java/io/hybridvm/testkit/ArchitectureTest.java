@@ -41,7 +41,8 @@ class ArchitectureTest {
         "io.hybridvm.syscalls..",
         "io.hybridvm.minievm..",
         "org.apache.tuweni.bytes..",
-        "org.bouncycastle.."),
+        "org.bouncycastle..",
+        "fr.acinq.secp256k1.."),
     TESTKIT(
         "io.hybridvm..",
         "org.apache.tuweni.bytes..",
@@ -90,6 +91,7 @@ class ArchitectureTest {
   @CsvSource({
     "org.objectweb.asm..,     io.hybridvm.riscv.translate..",
     "org.bouncycastle..,      io.hybridvm.*.crypto..",
+    "fr.acinq.secp256k1..,    io.hybridvm.core.crypto..",
     "com.fasterxml.jackson.., io.hybridvm.testkit..",
     "picocli..,               io.hybridvm.testkit.."
   })

@@ -6,12 +6,12 @@ import static io.hybridvm.core.precompile.PricedFunction.perWord;
 import static io.hybridvm.core.precompile.PricedFunction.truth;
 
 import io.hybridvm.core.Precompile;
+import io.hybridvm.core.Secp256k1Library;
 import io.hybridvm.core.crypto.Blake2Compression;
 import io.hybridvm.core.crypto.Bn254;
 import io.hybridvm.core.crypto.Hashes;
 import io.hybridvm.core.crypto.KzgProof;
 import io.hybridvm.core.crypto.P256;
-import io.hybridvm.core.crypto.Secp256k1;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
@@ -34,10 +34,14 @@ public final class StandardPrecompiles {
 
   private StandardPrecompiles() {}
 
-  /** All that a revision has, by address. */
-  public static Map<Address, Precompile> of(Revision revision) {
+  /**
+   * All that a revision has, by address.
+   *
+   * @param secp256k1 which library {@code ecrecover} uses
+   */
+  public static Map<Address, Precompile> of(Revision revision, Secp256k1Library secp256k1) {
     Map<Address, Precompile> all = new HashMap<>();
-    all.put(Address.of(1), fixed(3000, StandardPrecompiles::recover));
+    all.put(Address.of(1), fixed(3000, input -> recover(secp256k1, input)));
     all.put(Address.of(2), perWord(60, 12, Hashes::sha256));
     all.put(Address.of(3), perWord(600, 120, Hashes::ripemd160));
     all.put(Address.of(4), perWord(15, 3, input -> input));
@@ -86,7 +90,7 @@ public final class StandardPrecompiles {
                     : Optional.empty()));
   }
 
-  private static Optional<Bytes> recover(Bytes input) {
+  private static Optional<Bytes> recover(Secp256k1Library secp256k1, Bytes input) {
     byte[] padded = padded(input, ECRECOVER_BYTES);
     Word v = Word.read(padded, WORD_BYTES);
     boolean isOdd = v.equals(Word.of(28));
@@ -96,7 +100,8 @@ public final class StandardPrecompiles {
     Word r = Word.read(padded, 2 * WORD_BYTES);
     Word s = Word.read(padded, 3 * WORD_BYTES);
     return Optional.of(
-        Secp256k1.recover(Word.read(padded, 0), isOdd, r, s)
+        secp256k1
+            .recover(Word.read(padded, 0), isOdd, r, s)
             .<Bytes>map(address -> address.toWord().toBytes())
             .orElse(Bytes.EMPTY));
   }

@@ -1,6 +1,7 @@
 package io.hybridvm.core.transaction;
 
 import io.hybridvm.core.Rlp;
+import io.hybridvm.core.Secp256k1Library;
 import io.hybridvm.core.crypto.Secp256k1;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
@@ -34,14 +35,18 @@ public record Authorization(
     Objects.requireNonNull(s, "s");
   }
 
-  /** The account that signed; empty if the signature is none, or one that could be altered. */
-  public Optional<Address> authority() {
+  /**
+   * The account that signed; empty if the signature is none, or one that could be altered.
+   *
+   * @param secp256k1 which library finds out
+   */
+  public Optional<Address> authority(Secp256k1Library secp256k1) {
     if (yParity.compareTo(Word.ONE) > 0 || s.compareTo(Secp256k1.HALF_ORDER) > 0) {
       return Optional.empty();
     }
     Bytes message =
         Rlp.list(Rlp.number(chainId), Rlp.string(delegate.toBytes()), Rlp.number(nonce));
     Word hash = Keccak256.hash(Bytes.concatenate(MAGIC, message));
-    return Secp256k1.recover(hash, !yParity.isZero(), r, s);
+    return secp256k1.recover(hash, !yParity.isZero(), r, s);
   }
 }

@@ -1,5 +1,6 @@
 package io.hybridvm.core.transaction;
 
+import io.hybridvm.core.Secp256k1Library;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.Delegation;
@@ -21,9 +22,11 @@ final class Delegations {
   private static final Bytes PREFIX = Bytes.of(0xef, 0x01, 0x00);
 
   private final Host host;
+  private final Secp256k1Library secp256k1;
 
-  Delegations(Host host) {
+  Delegations(Host host, Secp256k1Library secp256k1) {
     this.host = host;
+    this.secp256k1 = secp256k1;
   }
 
   void set(Authorization authorization) {
@@ -32,7 +35,7 @@ final class Delegations {
     if (!isForThisChain || authorization.nonce() == MAXIMUM_NONCE) {
       return;
     }
-    Optional<Address> signer = authorization.authority();
+    Optional<Address> signer = authorization.authority(secp256k1);
     if (signer.isEmpty()) {
       return;
     }

@@ -52,7 +52,7 @@ final class Settlement {
       journal.setNonce(sender, journal.nonce(sender) + 1);
     }
     warm();
-    Delegations delegations = new Delegations(journal);
+    Delegations delegations = new Delegations(journal, config.secp256k1());
     transaction.authorizations().forEach(delegations::set);
     if (rules.isAtLeast(Revision.PRAGUE)) {
       transaction
