@@ -1,5 +1,6 @@
 package io.hybridvm.core.crypto;
 
+import fr.acinq.secp256k1.Secp256k1;
 import fr.acinq.secp256k1.Secp256k1Exception;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
@@ -11,17 +12,38 @@ import org.jspecify.annotations.Nullable;
 public final class NativeSecp256k1 {
   private static final int KEY_BYTES = 64;
 
+  /** Whether the library is there and loads. */
+  private static final boolean AVAILABLE = load();
+
   private NativeSecp256k1() {}
 
-  /** Loads the library once, when first asked for. */
-  private static final class Holder {
-    static final fr.acinq.secp256k1.@Nullable Secp256k1 LIBRARY = load();
+  private static boolean load() {
+    try {
+      return Binding.LIBRARY != null;
+    } catch (LinkageError e) {
+      // Not on the path: there is another way.
+      return false;
+    }
+  }
 
-    private static fr.acinq.secp256k1.@Nullable Secp256k1 load() {
+  /** All that names the library's classes, without which this class cannot even be verified. */
+  private static final class Binding {
+    static final @Nullable Secp256k1 LIBRARY = library();
+
+    private static @Nullable Secp256k1 library() {
       try {
-        return fr.acinq.secp256k1.Secp256k1.get();
+        return Secp256k1.get();
       } catch (LinkageError | RuntimeException e) {
-        // Not on the path, or not for this platform: there is another way.
+        // Not for this platform.
+        return null;
+      }
+    }
+
+    static byte @Nullable [] recover(byte[] signature, byte[] hash, int recoveryId) {
+      Secp256k1 library = LIBRARY;
+      try {
+        return library == null ? null : library.ecdsaRecover(signature, hash, recoveryId);
+      } catch (Secp256k1Exception e) {
         return null;
       }
     }
@@ -29,11 +51,7 @@ public final class NativeSecp256k1 {
 
   /** Whether the library is there and loads. */
   public static boolean isAvailable() {
-    try {
-      return Holder.LIBRARY != null;
-    } catch (LinkageError e) {
-      return false;
-    }
+    return AVAILABLE;
   }
 
   /**
@@ -44,18 +62,15 @@ public final class NativeSecp256k1 {
    * @throws IllegalStateException if the library is not available
    */
   public static Optional<Address> recover(Word hash, boolean isOdd, Word r, Word s) {
-    fr.acinq.secp256k1.Secp256k1 library = isAvailable() ? Holder.LIBRARY : null;
-    if (library == null) {
+    if (!AVAILABLE) {
       throw new IllegalStateException("libsecp256k1 is not available");
     }
     byte[] signature = new byte[2 * Word.BYTES];
     r.write(signature, 0);
     s.write(signature, Word.BYTES);
-    try {
-      byte[] key = library.ecdsaRecover(signature, hash.toArray(), isOdd ? 1 : 0);
-      return Optional.of(Address.of(Keccak256.hash(key, 1, KEY_BYTES)));
-    } catch (Secp256k1Exception e) {
-      return Optional.empty();
-    }
+    byte[] key = Binding.recover(signature, hash.toArray(), isOdd ? 1 : 0);
+    return key == null
+        ? Optional.empty()
+        : Optional.of(Address.of(Keccak256.hash(key, 1, KEY_BYTES)));
   }
 }
