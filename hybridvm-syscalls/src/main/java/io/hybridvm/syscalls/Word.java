@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
@@ -21,6 +22,12 @@ import org.apache.tuweni.bytes.Bytes32;
  * @param limb3 the most significant 64 bits
  */
 public record Word(long limb0, long limb1, long limb2, long limb3) implements Comparable<Word> {
+  static {
+    // Tuweni's interfaces and classes initialise each other: threads that begin with different ones
+    // wait for each other for ever. Whatever uses words begins with this one.
+    Objects.requireNonNull(Bytes.EMPTY);
+  }
+
   /** How many bytes a word has. */
   public static final int BYTES = 32;
 
