@@ -114,7 +114,7 @@ awk -F '\t' -v column="$column" -v machine="${#machine[@]}" '
     printf " %12.2f", qemu / native
     if (machine) {
       printf " %14.2f %12.2f", own / native, own / qemu
-      if (program in count) printf " %14d %7.1f", count[program], count[program] / own / 1e6
+      if (program in count) printf " %14.0f %7.1f", count[program], count[program] / own / 1e6
     }
     printf "\n"
     if (program != "hello") {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ModulePathTest {
   private static final Pattern DEPENDENCIES_OF_CORE =
       Pattern.compile(
-          ".*/(hybridvm-(riscv|syscalls|minievm|core)|tuweni-bytes|bcprov-jdk18on)[/-].*");
+          ".*/(hybridvm-(riscv|syscalls|minievm|core)|tuweni-bytes|bcprov-jdk18on|asm/[0-9.]+/asm)"
+              + "[/-].*");
 
   private final ModuleLayer layer = layerOf("io.hybridvm.core");
 
@@ -33,6 +34,7 @@ class ModulePathTest {
             "io.hybridvm.minievm",
             "io.hybridvm.core",
             "org.bouncycastle.provider",
+            "org.objectweb.asm",
             "tuweni.bytes");
   }
 
