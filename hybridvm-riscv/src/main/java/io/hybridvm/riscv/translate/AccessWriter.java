@@ -2,14 +2,15 @@ package io.hybridvm.riscv.translate;
 
 import io.hybridvm.riscv.engine.MicroOp;
 import io.hybridvm.riscv.engine.Window;
-import java.util.ArrayList;
-import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
  * Writes loads and stores: one comparison, or a look at the page's flag, and the window's array;
- * what fails that goes to the context, from behind the method's main part.
+ * what fails that goes to the context.
+ *
+ * <p>All jumps are forward. A jump back from a slow way behind the method's main part would look
+ * like a loop to HotSpot, which cannot enter compiled code there and leaves the method interpreted.
  */
 final class AccessWriter {
   private static final int PAGE_SHIFT = 12;
@@ -17,16 +18,10 @@ final class AccessWriter {
 
   private final Emitter out;
   private final long windowBase;
-  private final List<Runnable> slowWays = new ArrayList<>();
 
   AccessWriter(Emitter out, long windowBase) {
     this.out = out;
     this.windowBase = windowBase;
-  }
-
-  /** Writes what has been put off so far. */
-  void finish() {
-    slowWays.forEach(Runnable::run);
   }
 
   /** Leaves the distance of the accessed byte from the window's first in the scratch variable. */
@@ -37,10 +32,10 @@ final class AccessWriter {
     out.op(Opcodes.LSTORE, Emitter.SCRATCH);
   }
 
-  private void checkRange(Label outside) {
+  private void compareWithLimit(int opcode, Label target) {
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
     out.op(Opcodes.LLOAD, Emitter.LIMIT);
-    out.jumpUnsigned(Opcodes.IFGT, outside);
+    out.jumpUnsigned(opcode, target);
   }
 
   private void pushArrayAndIndex() {
@@ -52,23 +47,20 @@ final class AccessWriter {
   /** Writes a load. */
   void load(long microOp, int point) {
     int operation = MicroOp.operation(microOp);
-    Label outside = new Label();
+    Label inside = new Label();
     Label done = new Label();
     address(microOp);
-    checkRange(outside);
+    compareWithLimit(Opcodes.IFLE, inside);
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(operation);
+    out.push(point);
+    out.callContext("load", "(JII)J");
+    out.jump(Opcodes.GOTO, done);
+    out.label(inside);
     read(operation);
     out.label(done, Opcodes.LONG);
     out.write(MicroOp.rd(microOp));
-    slowWays.add(
-        () -> {
-          out.label(outside);
-          out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-          out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-          out.push(operation);
-          out.push(point);
-          out.callContext("load", "(JII)J");
-          out.jump(Opcodes.GOTO, done);
-        });
   }
 
   private void read(int operation) {
@@ -113,30 +105,35 @@ final class AccessWriter {
   /** Writes a store. */
   void store(long microOp, int point) {
     int operation = MicroOp.operation(microOp);
-    Label outside = new Label();
+    Label slow = new Label();
+    Label fast = new Label();
     Label done = new Label();
     address(microOp);
-    checkRange(outside);
-    checkFlag(outside);
-    checkPageEnd(operation, outside);
+    compareWithLimit(Opcodes.IFGT, slow);
+    pushFlag();
+    if (operation == MicroOp.SB) {
+      out.jump(Opcodes.IF_ICMPEQ, fast);
+    } else {
+      out.jump(Opcodes.IF_ICMPNE, slow);
+      jumpUnlessAtPageEnd(operation, fast);
+    }
+    out.label(slow);
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.read(MicroOp.rs2(microOp));
+    out.push(operation);
+    out.push(point);
+    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    out.callContext("store", "(JJIIJ)J");
+    out.op(Opcodes.LSTORE, Emitter.FUEL);
+    out.jump(Opcodes.GOTO, done);
+    out.label(fast);
     write(operation, MicroOp.rs2(microOp));
     out.label(done);
-    slowWays.add(
-        () -> {
-          out.label(outside);
-          out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-          out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-          out.read(MicroOp.rs2(microOp));
-          out.push(operation);
-          out.push(point);
-          out.op(Opcodes.LLOAD, Emitter.FUEL);
-          out.callContext("store", "(JJIIJ)J");
-          out.op(Opcodes.LSTORE, Emitter.FUEL);
-          out.jump(Opcodes.GOTO, done);
-        });
   }
 
-  private void checkFlag(Label closed) {
+  /** Pushes the flag of the page, and what it has to be. */
+  private void pushFlag() {
     out.op(Opcodes.ALOAD, Emitter.FLAGS);
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
     out.op(Opcodes.L2I);
@@ -144,25 +141,21 @@ final class AccessWriter {
     out.op(Opcodes.IUSHR);
     out.op(Opcodes.BALOAD);
     out.push((int) Window.OPEN);
-    out.jump(Opcodes.IF_ICMPNE, closed);
   }
 
-  private void checkPageEnd(int operation, Label beyond) {
+  private void jumpUnlessAtPageEnd(int operation, Label target) {
     int bytes =
         switch (operation) {
-          case MicroOp.SB -> 1;
           case MicroOp.SH -> 2;
           case MicroOp.SW -> 4;
           default -> 8;
         };
-    if (bytes > 1) {
-      out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-      out.op(Opcodes.L2I);
-      out.push(PAGE_MASK);
-      out.op(Opcodes.IAND);
-      out.push(PAGE_MASK + 1 - bytes);
-      out.jump(Opcodes.IF_ICMPGT, beyond);
-    }
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.op(Opcodes.L2I);
+    out.push(PAGE_MASK);
+    out.op(Opcodes.IAND);
+    out.push(PAGE_MASK + 1 - bytes);
+    out.jump(Opcodes.IF_ICMPLE, target);
   }
 
   private void write(int operation, int value) {

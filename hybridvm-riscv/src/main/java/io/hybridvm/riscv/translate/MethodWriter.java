@@ -74,7 +74,6 @@ final class MethodWriter {
     for (int i = 0; i < region.size(); i++) {
       block(i);
     }
-    accesses.finish();
     calls.finish();
     later.forEach(Runnable::run);
     method.visitLabel(last);
