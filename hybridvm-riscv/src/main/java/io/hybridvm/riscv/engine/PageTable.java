@@ -17,6 +17,10 @@ final class PageTable {
   private final FarPages far;
   private Window window;
   private int committed;
+
+  /** How many committed pages the window would cover if it grew. */
+  private int waiting;
+
   private @Nullable MemorySnapshot suspended;
 
   PageTable(Program program) {
@@ -68,12 +72,17 @@ final class PageTable {
 
   /** Commits a page that is not. */
   void commit(int number) {
-    growFor(number);
+    if (growsFor(number)) {
+      grow();
+    }
     if (window.covers(number)) {
       window.commit(number, isGuarded(number));
     } else {
       byte[] initial = image.page(number);
       far.put(number, initial == null ? new byte[Pages.BYTES] : initial.clone());
+      if (isNext(number)) {
+        waiting++;
+      }
     }
     committed++;
   }
@@ -82,14 +91,7 @@ final class PageTable {
     return image.isReadOnly(image.dramBase() + ((long) number << Pages.SHIFT), Pages.BYTES);
   }
 
-  /**
-   * Doubles the window if that makes it cover the page, but only while a fourth of it is committed:
-   * what an untouched byte of it costs the host has then been paid for.
-   */
-  private void growFor(int number) {
-    if (!growsFor(number)) {
-      return;
-    }
+  private void grow() {
     int pages = window.flags.length;
     int wanted = nextWindowPages();
     window = window.grow(image, wanted);
@@ -100,13 +102,28 @@ final class PageTable {
         window.commit(moving, isGuarded(moving));
       }
     }
+    waiting = 0;
+    int limit = window.firstPage + nextWindowPages();
+    for (int next = window.firstPage + wanted; next < limit; next++) {
+      waiting += far.page(next) == null ? 0 : 1;
+    }
   }
 
-  /** Whether {@link #commit} of that page puts another window in place of this one. */
+  /**
+   * Whether {@link #commit} of that page puts another window in place of this one, of twice the
+   * size. It does if that covers more committed pages, but only while a fourth of the present one
+   * is committed or they make up for it: what an untouched byte of it costs the host has then been
+   * paid for.
+   */
   boolean growsFor(int number) {
-    int pages = window.flags.length;
+    int more = waiting + (isNext(number) ? 1 : 0);
+    int inside = window.committed + (window.covers(number) ? 1 : 0);
+    return more > 0 && (inside + more) * 4 >= window.flags.length;
+  }
+
+  private boolean isNext(int number) {
     int index = number - window.firstPage;
-    return index >= pages && index < nextWindowPages() && window.committed * 4 >= pages;
+    return index >= window.flags.length && index < nextWindowPages();
   }
 
   private int nextWindowPages() {
@@ -137,6 +154,7 @@ final class PageTable {
     resume();
     window.reset(image);
     far.clear();
+    waiting = 0;
     committed = 0;
     snapshot.applyTo(this);
   }
@@ -169,6 +187,7 @@ final class PageTable {
       MemorySnapshot snapshot = save();
       release();
       far.clear();
+      waiting = 0;
       suspended = snapshot;
     }
   }
