@@ -1,12 +1,12 @@
 package io.hybridvm.riscv.engine;
 
 /** The arithmetic that programs seldom do, out of the interpreter's way. */
-public final class RareAlu {
+final class RareAlu {
   private RareAlu() {}
 
   /** What the {@link MicroOp} computes; {@code b} is the second register or the immediate. */
   @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
-  public static long compute(int operation, long a, long b) {
+  static long compute(int operation, long a, long b) {
     return switch (operation) {
       case MicroOp.MULH -> Alu.mulh(a, b);
       case MicroOp.MULHSU -> Alu.mulhsu(a, b);

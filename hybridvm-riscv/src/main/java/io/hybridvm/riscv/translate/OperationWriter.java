@@ -1,7 +1,7 @@
 package io.hybridvm.riscv.translate;
 
+import io.hybridvm.riscv.engine.Alu;
 import io.hybridvm.riscv.engine.MicroOp;
-import io.hybridvm.riscv.engine.RareAlu;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -41,14 +41,14 @@ final class OperationWriter {
   }
 
   private void rare(int operation, long microOp) {
-    out.push(operation);
+    boolean unary = AluNames.isUnary(operation);
     out.read(MicroOp.rs1(microOp));
     if (operation >= MicroOp.FIRST_RARE_IMMEDIATE) {
       out.push(MicroOp.immediate(microOp));
-    } else {
+    } else if (!unary) {
       out.read(MicroOp.rs2(microOp));
     }
-    out.callStatic(RareAlu.class, "compute", "(IJJ)J");
+    out.callStatic(Alu.class, AluNames.of(operation), unary ? "(J)J" : "(JJ)J");
   }
 
   @SuppressWarnings("checkstyle:MethodLength") // a dispatch switch
