@@ -2,6 +2,8 @@ package io.hybridvm.riscv.translate;
 
 import io.hybridvm.riscv.engine.MicroOp;
 import io.hybridvm.riscv.engine.Window;
+import io.hybridvm.riscv.translate.AccessGroups.Group;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -38,35 +40,91 @@ final class AccessWriter {
     out.jumpUnsigned(opcode, target);
   }
 
-  private void pushArrayAndIndex() {
+  private void pushArrayAndIndex(long microOp, @Nullable Group group) {
     out.op(Opcodes.ALOAD, Emitter.BYTES);
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.L2I);
+    if (group == null) {
+      out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+      out.op(Opcodes.L2I);
+      return;
+    }
+    out.op(Opcodes.ILOAD, Emitter.FIRST_GROUP + group.slot());
+    int distance = (int) MicroOp.immediate(microOp) - group.low();
+    if (distance != 0) {
+      out.push(distance);
+      out.op(Opcodes.IADD);
+    }
   }
 
-  /** Writes a load. */
-  void load(long microOp, int point) {
-    int operation = MicroOp.operation(microOp);
+  /** Finds out once whether all accesses of a group stay within the window and open pages. */
+  private void check(long microOp, Group group) {
+    Label closed = new Label();
+    Label checked = new Label();
+    out.read(MicroOp.rs1(microOp));
+    out.push(group.low() - windowBase);
+    out.op(Opcodes.LADD);
+    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.op(Opcodes.LLOAD, Emitter.LIMIT);
+    out.push((long) Long.BYTES - (group.high() - group.low()));
+    out.op(Opcodes.LADD);
+    out.jumpUnsigned(Opcodes.IFGT, closed);
+    if (group.hasStores()) {
+      pushFlag(group.storeLow() - group.low());
+      out.jump(Opcodes.IF_ICMPNE, closed);
+      pushFlag(group.storeHigh() - 1 - group.low());
+      out.jump(Opcodes.IF_ICMPNE, closed);
+    }
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.op(Opcodes.L2I);
+    out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + group.slot());
+    out.jump(Opcodes.GOTO, checked);
+    out.label(closed);
+    out.push(-1);
+    out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + group.slot());
+    out.label(checked);
+  }
+
+  /** Jumps if the group has been found to be open; otherwise prepares for the slow way. */
+  private void jumpIfOpen(long microOp, Group group, Label open) {
+    out.op(Opcodes.ILOAD, Emitter.FIRST_GROUP + group.slot());
+    out.jump(Opcodes.IFGE, open);
+    address(microOp);
+  }
+
+  /**
+   * Writes a load.
+   *
+   * @param index in the block's code
+   */
+  void load(long microOp, int point, int index, @Nullable Group group) {
     Label inside = new Label();
     Label done = new Label();
-    address(microOp);
-    compareWithLimit(Opcodes.IFLE, inside);
+    if (group == null) {
+      address(microOp);
+      compareWithLimit(Opcodes.IFLE, inside);
+    } else {
+      if (index == group.first()) {
+        check(microOp, group);
+      }
+      jumpIfOpen(microOp, group, inside);
+    }
     out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.push(operation);
+    out.push(MicroOp.operation(microOp));
     out.push(point);
     out.callContext("load", "(JII)J");
     out.jump(Opcodes.GOTO, done);
     out.label(inside);
-    read(operation);
+    read(microOp, group);
     out.label(done, Opcodes.LONG);
     out.write(MicroOp.rd(microOp));
   }
 
-  private void read(int operation) {
+  private void read(long microOp, @Nullable Group group) {
+    int operation = MicroOp.operation(microOp);
     switch (operation) {
       case MicroOp.LB, MicroOp.LBU -> {
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.op(Opcodes.BALOAD);
         if (operation == MicroOp.LBU) {
           out.push(0xff);
@@ -76,7 +134,7 @@ final class AccessWriter {
       }
       case MicroOp.LH, MicroOp.LHU -> {
         out.pushHandle("SHORT");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.callHandle("get", "([BI)S");
         if (operation == MicroOp.LHU) {
           out.push(0xffff);
@@ -86,7 +144,7 @@ final class AccessWriter {
       }
       case MicroOp.LW, MicroOp.LWU -> {
         out.pushHandle("INT");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.callHandle("get", "([BI)I");
         out.op(Opcodes.I2L);
         if (operation == MicroOp.LWU) {
@@ -96,21 +154,48 @@ final class AccessWriter {
       }
       default -> {
         out.pushHandle("LONG");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.callHandle("get", "([BI)J");
       }
     }
   }
 
-  /** Writes a store. */
-  void store(long microOp, int point) {
-    int operation = MicroOp.operation(microOp);
-    Label slow = new Label();
+  /**
+   * Writes a store.
+   *
+   * @param index in the block's code
+   */
+  void store(long microOp, int point, int index, @Nullable Group group) {
     Label fast = new Label();
     Label done = new Label();
+    if (group == null) {
+      checkStore(microOp, fast);
+    } else {
+      if (index == group.first()) {
+        check(microOp, group);
+      }
+      jumpIfOpen(microOp, group, fast);
+    }
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.read(MicroOp.rs2(microOp));
+    out.push(MicroOp.operation(microOp));
+    out.push(point);
+    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    out.callContext("store", "(JJIIJ)J");
+    out.op(Opcodes.LSTORE, Emitter.FUEL);
+    out.jump(Opcodes.GOTO, done);
+    out.label(fast);
+    write(microOp, group);
+    out.label(done);
+  }
+
+  private void checkStore(long microOp, Label fast) {
+    int operation = MicroOp.operation(microOp);
+    Label slow = new Label();
     address(microOp);
     compareWithLimit(Opcodes.IFGT, slow);
-    pushFlag();
+    pushFlag(0);
     if (operation == MicroOp.SB) {
       out.jump(Opcodes.IF_ICMPEQ, fast);
     } else {
@@ -118,25 +203,17 @@ final class AccessWriter {
       jumpUnlessAtPageEnd(operation, fast);
     }
     out.label(slow);
-    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.read(MicroOp.rs2(microOp));
-    out.push(operation);
-    out.push(point);
-    out.op(Opcodes.LLOAD, Emitter.FUEL);
-    out.callContext("store", "(JJIIJ)J");
-    out.op(Opcodes.LSTORE, Emitter.FUEL);
-    out.jump(Opcodes.GOTO, done);
-    out.label(fast);
-    write(operation, MicroOp.rs2(microOp));
-    out.label(done);
   }
 
-  /** Pushes the flag of the page, and what it has to be. */
-  private void pushFlag() {
+  /** Pushes the flag of the page so far behind the scratch variable, and what it has to be. */
+  private void pushFlag(int distance) {
     out.op(Opcodes.ALOAD, Emitter.FLAGS);
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
     out.op(Opcodes.L2I);
+    if (distance != 0) {
+      out.push(distance);
+      out.op(Opcodes.IADD);
+    }
     out.push(PAGE_SHIFT);
     out.op(Opcodes.IUSHR);
     out.op(Opcodes.BALOAD);
@@ -144,31 +221,27 @@ final class AccessWriter {
   }
 
   private void jumpUnlessAtPageEnd(int operation, Label target) {
-    int bytes =
-        switch (operation) {
-          case MicroOp.SH -> 2;
-          case MicroOp.SW -> 4;
-          default -> 8;
-        };
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
     out.op(Opcodes.L2I);
     out.push(PAGE_MASK);
     out.op(Opcodes.IAND);
-    out.push(PAGE_MASK + 1 - bytes);
+    out.push(PAGE_MASK + 1 - Shape.accessedBytes(operation));
     out.jump(Opcodes.IF_ICMPLE, target);
   }
 
-  private void write(int operation, int value) {
+  private void write(long microOp, @Nullable Group group) {
+    int operation = MicroOp.operation(microOp);
+    int value = MicroOp.rs2(microOp);
     switch (operation) {
       case MicroOp.SB -> {
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.read(value);
         out.op(Opcodes.L2I);
         out.op(Opcodes.BASTORE);
       }
       case MicroOp.SH -> {
         out.pushHandle("SHORT");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.read(value);
         out.op(Opcodes.L2I);
         out.op(Opcodes.I2S);
@@ -176,14 +249,14 @@ final class AccessWriter {
       }
       case MicroOp.SW -> {
         out.pushHandle("INT");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.read(value);
         out.op(Opcodes.L2I);
         out.callHandle("set", "([BII)V");
       }
       default -> {
         out.pushHandle("LONG");
-        pushArrayAndIndex();
+        pushArrayAndIndex(microOp, group);
         out.read(value);
         out.callHandle("set", "([BIJ)V");
       }

@@ -38,7 +38,14 @@ final class Emitter {
 
   static final int POINT = 12;
   static final int REASON = 13;
-  private static final int FIRST_REGISTER = 14;
+
+  /** Where in the window each group of accesses begins, or a negative number. */
+  static final int FIRST_GROUP = 14;
+
+  /** Groups of accesses at the same time. */
+  static final int GROUPS = 4;
+
+  private static final int FIRST_REGISTER = FIRST_GROUP + GROUPS;
 
   private final MethodVisitor out;
   private final int[] variables = new int[32];
@@ -48,7 +55,7 @@ final class Emitter {
   Emitter(MethodVisitor out, int used) {
     this.out = out;
     int count = Integer.bitCount(used);
-    frame = new Object[REASON + 1 - 3 + count];
+    frame = new Object[REASON + 1 - 3 + GROUPS + count];
     Object[] fixed = {
       CONTEXT,
       "[J",
@@ -59,6 +66,10 @@ final class Emitter {
       Opcodes.LONG,
       Opcodes.INTEGER,
       Opcodes.LONG,
+      Opcodes.INTEGER,
+      Opcodes.INTEGER,
+      Opcodes.INTEGER,
+      Opcodes.INTEGER,
       Opcodes.INTEGER,
       Opcodes.INTEGER
     };

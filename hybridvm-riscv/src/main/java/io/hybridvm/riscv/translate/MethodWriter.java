@@ -116,6 +116,10 @@ final class MethodWriter {
     out.op(Opcodes.ISTORE, Emitter.POINT);
     out.push(0);
     out.op(Opcodes.ISTORE, Emitter.REASON);
+    for (int i = 0; i < Emitter.GROUPS; i++) {
+      out.push(0);
+      out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + i);
+    }
     int live = flow.liveAtStart(0);
     out.fill(live);
     for (int rest = flow.used() & ~live; rest != 0; rest &= rest - 1) {
@@ -134,6 +138,7 @@ final class MethodWriter {
     int dirty = flow.dirtyAtStart(index);
     payFor(block, index, dirty);
     long[] code = block.code();
+    AccessGroups groups = new AccessGroups(code);
     for (int i = 0; i < code.length; i++) {
       long microOp = code[i];
       int operation = MicroOp.operation(microOp);
@@ -146,9 +151,9 @@ final class MethodWriter {
       } else if (operation == MicroOp.LI_LONG) {
         operations.constant(MicroOp.rd(microOp), code[++i]);
       } else if (Shape.isLoad(operation)) {
-        accesses.load(microOp, points.add(block, i, dirty));
+        accesses.load(microOp, points.add(block, i, dirty), i, groups.at(i));
       } else if (Shape.isStore(operation)) {
-        accesses.store(microOp, points.add(block, i, dirty));
+        accesses.store(microOp, points.add(block, i, dirty), i, groups.at(i));
       } else {
         operations.write(microOp);
       }

@@ -23,6 +23,16 @@ final class Shape {
     return operation >= MicroOp.LB && operation <= MicroOp.SD;
   }
 
+  /** How many bytes a load or store is of. */
+  static int accessedBytes(int operation) {
+    return switch (operation) {
+      case MicroOp.LB, MicroOp.LBU, MicroOp.SB -> 1;
+      case MicroOp.LH, MicroOp.LHU, MicroOp.SH -> 2;
+      case MicroOp.LW, MicroOp.LWU, MicroOp.SW -> 4;
+      default -> 8;
+    };
+  }
+
   static boolean isBranch(int operation) {
     return operation >= MicroOp.BEQ && operation <= MicroOp.BGEU;
   }
