@@ -8,6 +8,11 @@ public interface BlockTranslator {
   /**
    * Translates a block with those that follow it, now or later or not at all, and installs what
    * comes of it by {@link Block#translation(Translation)}.
+   *
+   * @param called whether a function starts there, rather than a loop or what is behind one
    */
-  void translate(BlockCache cache, Block entry);
+  void translate(BlockCache cache, Block entry, boolean called);
+
+  /** Translates again, into one class, what has become several, if that is worth it. */
+  void gather(BlockCache cache);
 }

@@ -32,6 +32,9 @@ public final class CodeContext {
    */
   public static final int MAXIMUM_DEPTH = 64;
 
+  /** Changes between classes that together take some milliseconds. */
+  private static final int MANY_CHANGES = 50_000;
+
   /** Instructions between two looks at clock and interrupt status. */
   private static final int POLL_INSTRUCTIONS = 32_768;
 
@@ -70,6 +73,9 @@ public final class CodeContext {
 
   /** What {@link #left} was when the retired instructions were counted last. */
   private int granted;
+
+  /** How often control may still change from one class to another before that is too often. */
+  private int changes = MANY_CHANGES;
 
   private boolean polled;
   private Exit exit = Exit.NONE;
@@ -112,7 +118,11 @@ public final class CodeContext {
       if (next == null) {
         return at;
       }
-      at = next.code().run(next.index(), this, x, depth + 1);
+      if (--changes < 0) {
+        changes = MANY_CHANGES;
+        hart.gather();
+      }
+      at = next.code().run(next.index(), this, x, expected, depth + 1);
     }
     return at;
   }

@@ -216,7 +216,7 @@ public final class Hart {
       if (isInterruptedInTime()) {
         return Exit.POLL;
       }
-      exit = isHot(blocks.at(pc)) ? runTranslated() : interpret();
+      exit = isHot(blocks.at(pc), false) ? runTranslated() : interpret();
     }
     return exit;
   }
@@ -242,26 +242,36 @@ public final class Hart {
       case STEP -> Stepper.step(this);
       case FUEL_LOW -> stepToEndOfFuel();
       case ECALL -> Stepper.retireEcall(this);
-      case NONE -> interpret();
-      case POLL -> Exit.NONE;
+      case NONE, POLL -> Exit.NONE;
       case TRAP, OUT_OF_FUEL, MEMORY_LIMIT, TRANSLATED ->
           throw new IllegalStateException("translated code never ends so");
     };
   }
 
-  /** Whether there is translated code for a block, to which control has come from elsewhere. */
-  boolean isHot(Block block) {
+  /**
+   * Whether there is translated code for a block, to which control has come from elsewhere.
+   *
+   * @param called whether by a call
+   */
+  boolean isHot(Block block, boolean called) {
     if (--block.coolness >= 0) {
       return false;
     }
     block.coolness = 0;
     if (block.translation == null && translator != null) {
-      translator.translate(blocks, block);
+      translator.translate(blocks, block, called);
     }
     if (block.translation == null) {
       block.coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
     }
     return block.translation != null;
+  }
+
+  /** Translated code runs, but spends its time in going from one class to another. */
+  void gather() {
+    if (translator != null) {
+      translator.gather(blocks);
+    }
   }
 
   /** Looks at clock and interrupt status if that is due. */

@@ -47,7 +47,7 @@ final class Interpreter {
         fuel += b.fuelBack;
         boolean turns = b.target <= b.pc;
         b = b.taken == null ? cache.link(b, true) : b.taken;
-        if (turns && hart.isHot(b)) {
+        if (turns && hart.isHot(b, false)) {
           leave(hart, b, 0, false, fuel, budget - left);
           return Exit.TRANSLATED;
         }
@@ -62,7 +62,7 @@ final class Interpreter {
           case MicroOp.CALL -> {
             x[rd(w)] = b.end;
             b = b.taken == null ? cache.link(b, true) : b.taken;
-            if (hart.isHot(b)) {
+            if (hart.isHot(b, true)) {
               leave(hart, b, 0, false, fuel, budget - left);
               return Exit.TRANSLATED;
             }
@@ -71,7 +71,7 @@ final class Interpreter {
             long target = (x[rs1(w)] + immediate(w)) & ~1L;
             x[rd(w)] = b.end;
             b = cache.at(target);
-            if (hart.isHot(b)) {
+            if (hart.isHot(b, rd(w) != MicroOp.SINK)) {
               leave(hart, b, 0, false, fuel, budget - left);
               return Exit.TRANSLATED;
             }

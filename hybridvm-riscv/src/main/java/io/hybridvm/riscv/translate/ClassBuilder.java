@@ -1,5 +1,6 @@
 package io.hybridvm.riscv.translate;
 
+import io.hybridvm.riscv.engine.CodeMap;
 import io.hybridvm.riscv.engine.LeavePoints;
 import io.hybridvm.riscv.engine.TranslatedCode;
 import java.util.ArrayList;
@@ -15,6 +16,16 @@ import org.objectweb.asm.Type;
 /** Makes a class of regions: a {@link TranslatedCode}. */
 final class ClassBuilder {
   private static final String SUPER = Type.getInternalName(TranslatedCode.class);
+
+  private static final String CONSTRUCTOR = "(" + Type.getDescriptor(CodeMap.class) + ")V";
+
+  // Local variables of the method "run", the first of which are its arguments.
+  private static final int INDEX = 1;
+  private static final int CONTEXT = 2;
+  private static final int REGISTERS = 3;
+  private static final int EXPECTED = 4;
+  private static final int DEPTH = 6;
+  private static final int PC = 7;
 
   private final String name;
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -65,10 +76,11 @@ final class ClassBuilder {
   }
 
   private void writeConstructor() {
-    MethodVisitor method = writer.visitMethod(0, "<init>", "()V", null, null);
+    MethodVisitor method = writer.visitMethod(0, "<init>", CONSTRUCTOR, null, null);
     method.visitCode();
     method.visitVarInsn(Opcodes.ALOAD, 0);
-    method.visitMethodInsn(Opcodes.INVOKESPECIAL, SUPER, "<init>", "()V", false);
+    method.visitVarInsn(Opcodes.ALOAD, 1);
+    method.visitMethodInsn(Opcodes.INVOKESPECIAL, SUPER, "<init>", CONSTRUCTOR, false);
     method.visitInsn(Opcodes.RETURN);
     method.visitMaxs(0, 0);
     method.visitEnd();
@@ -86,28 +98,57 @@ final class ClassBuilder {
     method.visitEnd();
   }
 
+  /** A loop around a switch, which is left when a method goes on elsewhere. */
   private void writeRun(int count) {
     MethodVisitor method =
         writer.visitMethod(
-            Opcodes.ACC_PUBLIC, "run", "(IL" + Emitter.CONTEXT + ";[JI)J", null, null);
-    method.visitCode();
+            Opcodes.ACC_PUBLIC, "run", "(IL" + Emitter.CONTEXT + ";[JJI)J", null, null);
+    Label again = new Label();
+    Label left = new Label();
     Label[] labels = new Label[count];
     for (int i = 0; i < count; i++) {
       labels[i] = new Label();
     }
-    method.visitVarInsn(Opcodes.ILOAD, 1);
+    method.visitCode();
+    place(method, again);
+    method.visitVarInsn(Opcodes.ILOAD, INDEX);
     method.visitTableSwitchInsn(0, count - 1, labels[count - 1], labels);
     for (int i = 0; i < count; i++) {
-      method.visitLabel(labels[i]);
-      method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
-      method.visitVarInsn(Opcodes.ALOAD, 2);
-      method.visitVarInsn(Opcodes.ALOAD, 3);
-      method.visitVarInsn(Opcodes.ILOAD, 4);
+      place(method, labels[i]);
+      method.visitVarInsn(Opcodes.ALOAD, CONTEXT);
+      method.visitVarInsn(Opcodes.ALOAD, REGISTERS);
+      method.visitVarInsn(Opcodes.ILOAD, DEPTH);
       method.visitMethodInsn(Opcodes.INVOKESTATIC, name, methodName(i), Emitter.METHOD, false);
-      method.visitInsn(Opcodes.LRETURN);
+      method.visitVarInsn(Opcodes.LSTORE, PC);
+      method.visitJumpInsn(Opcodes.GOTO, left);
     }
+    method.visitLabel(left);
+    method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {Opcodes.LONG}, 0, null);
+    goOnOrReturn(method, again);
     method.visitMaxs(0, 0);
     method.visitEnd();
+  }
+
+  private static void place(MethodVisitor method, Label label) {
+    method.visitLabel(label);
+    method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+  }
+
+  private static void goOnOrReturn(MethodVisitor method, Label again) {
+    Label out = new Label();
+    method.visitVarInsn(Opcodes.LLOAD, PC);
+    method.visitVarInsn(Opcodes.LLOAD, EXPECTED);
+    method.visitInsn(Opcodes.LCMP);
+    method.visitJumpInsn(Opcodes.IFEQ, out);
+    method.visitVarInsn(Opcodes.ALOAD, 0);
+    method.visitVarInsn(Opcodes.LLOAD, PC);
+    method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, SUPER, "indexOf", "(J)I", false);
+    method.visitVarInsn(Opcodes.ISTORE, INDEX);
+    method.visitVarInsn(Opcodes.ILOAD, INDEX);
+    method.visitJumpInsn(Opcodes.IFGE, again);
+    place(method, out);
+    method.visitVarInsn(Opcodes.LLOAD, PC);
+    method.visitInsn(Opcodes.LRETURN);
   }
 
   LeavePoints points() {

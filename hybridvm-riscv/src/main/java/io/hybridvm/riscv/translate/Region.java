@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,8 @@ final class Region {
   private final Map<Long, Integer> indices = new HashMap<>();
   private final boolean[] loopHeads;
 
-  private Region(BlockCache cache, boolean all, List<Block> blocks) {
+  /** The region of these blocks, the first of which is its entry. */
+  Region(BlockCache cache, boolean all, List<Block> blocks) {
     this.cache = cache;
     this.all = all;
     this.blocks = blocks;
@@ -49,45 +49,18 @@ final class Region {
     }
   }
 
-  /**
-   * Collects blocks around {@code entry}.
-   *
-   * @param all whether also those that have not been reached yet
-   * @param maximumBytes of bytecode, about
-   */
-  static Region of(BlockCache cache, Block entry, boolean all, int maximumBytes) {
-    Map<Long, Block> chosen = new LinkedHashMap<>();
-    Deque<Block> waiting = new ArrayDeque<>(List.of(entry));
-    int bytes = 0;
-    while (!waiting.isEmpty()) {
-      Block block = waiting.removeFirst();
-      int size = bytes(block);
-      if (chosen.containsKey(block.pc()) || (!chosen.isEmpty() && bytes + size > maximumBytes)) {
-        continue;
-      }
-      chosen.put(block.pc(), block);
-      bytes += size;
-      for (long pc : successors(block)) {
-        Block next = find(cache, pc, all);
-        if (next != null) {
-          waiting.addLast(next);
-        }
-      }
-    }
-    return new Region(cache, all, inReversePostorder(entry, chosen));
-  }
-
   /** Whether anything of a block can be translated. */
   static boolean isTranslatable(Block block) {
     return block.isPlain() && block.instructions() > 0;
   }
 
-  private static @Nullable Block find(BlockCache cache, long pc, boolean all) {
+  static @Nullable Block find(BlockCache cache, long pc, boolean all) {
     Block block = all && cache.isFetchable(pc) ? cache.at(pc) : cache.peek(pc);
     return block != null && isTranslatable(block) ? block : null;
   }
 
-  private static int bytes(Block block) {
+  /** What a block becomes by estimate, in bytes of bytecode. */
+  static int bytes(Block block) {
     int bytes = BLOCK_BYTES;
     long[] code = block.code();
     for (int i = 0; i < code.length; i++) {
@@ -100,7 +73,7 @@ final class Region {
     return bytes;
   }
 
-  private static long[] successors(Block block) {
+  static long[] successors(Block block) {
     long last = lastOf(block);
     int operation = MicroOp.operation(last);
     if (Shape.isBranch(operation)) {
@@ -115,7 +88,8 @@ final class Region {
     };
   }
 
-  private static List<Block> inReversePostorder(Block entry, Map<Long, Block> chosen) {
+  /** The blocks that can be reached from {@code entry} without the others. */
+  static List<Block> inReversePostorder(Block entry, Map<Long, Block> chosen) {
     List<Block> order = new ArrayList<>();
     Set<Long> seen = new HashSet<>(List.of(entry.pc()));
     Deque<Block> path = new ArrayDeque<>(List.of(entry));

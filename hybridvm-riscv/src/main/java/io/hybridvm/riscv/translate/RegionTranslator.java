@@ -3,6 +3,7 @@ package io.hybridvm.riscv.translate;
 import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.BlockCache;
 import io.hybridvm.riscv.engine.BlockTranslator;
+import io.hybridvm.riscv.engine.CodeMap;
 import io.hybridvm.riscv.engine.TranslatedCode;
 import io.hybridvm.riscv.engine.Translation;
 import java.lang.invoke.MethodHandles;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Translates the region of a block and those of the functions that it calls. Thread-safe. */
 public final class RegionTranslator implements BlockTranslator {
@@ -30,6 +33,9 @@ public final class RegionTranslator implements BlockTranslator {
 
   /** Functions translated at once. */
   private static final int MAXIMUM_REGIONS = 64;
+
+  /** Methods of one class, among which a switch has to find the right one. */
+  private static final int MAXIMUM_GATHERED = 350;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final String CLASS_NAME =
@@ -43,8 +49,8 @@ public final class RegionTranslator implements BlockTranslator {
   /** Blocks handed to the executor and not translated yet. */
   private final Set<Block> waiting = ConcurrentHashMap.newKeySet();
 
-  /** Bytes of the classes made of each program that is still in use. */
-  private final Map<BlockCache, Integer> programBytes =
+  /** What has been made of each program that is still in use. */
+  private final Map<BlockCache, Translated> programs =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
@@ -69,14 +75,14 @@ public final class RegionTranslator implements BlockTranslator {
   }
 
   @Override
-  public void translate(BlockCache cache, Block entry) {
+  public void translate(BlockCache cache, Block entry, boolean called) {
     if (!Region.isTranslatable(entry)
-        || programBytes.getOrDefault(cache, 0) >= maximumProgramBytes
+        || translated(cache).bytes.get() >= maximumProgramBytes
         || !waiting.add(entry)) {
       return;
     }
     try {
-      executor.execute(() -> translateUnlessBusy(cache, entry));
+      executor.execute(() -> translateUnlessBusy(cache, entry, called || all));
     } catch (RejectedExecutionException e) {
       // Then it is interpreted as before, and asked for again.
       waiting.remove(entry);
@@ -84,12 +90,12 @@ public final class RegionTranslator implements BlockTranslator {
   }
 
   /** No thread waits for another's translation: it goes on interpreting. */
-  private void translateUnlessBusy(BlockCache cache, Block entry) {
+  private void translateUnlessBusy(BlockCache cache, Block entry, boolean whole) {
     try {
       if (cache.translationLock().tryLock()) {
         try {
           if (entry.translation() == null) {
-            translate(cache, entry, REGION_BYTES);
+            translate(cache, entry, whole, REGION_BYTES);
           }
         } finally {
           cache.translationLock().unlock();
@@ -100,28 +106,26 @@ public final class RegionTranslator implements BlockTranslator {
     }
   }
 
-  private void translate(BlockCache cache, Block entry, int regionBytes) {
-    List<Region> regions = regions(cache, entry, regionBytes);
-    ClassBuilder builder = new ClassBuilder(CLASS_NAME);
-    byte[] bytes = builder.build(regions, cache.windowBase());
-    if (builder.longestMethod() > MAXIMUM_METHOD_BYTES) {
-      translate(cache, entry, regionBytes / 2);
+  private void translate(BlockCache cache, Block entry, boolean whole, int regionBytes) {
+    List<Region> regions = regions(cache, entry, whole, regionBytes);
+    if (!install(cache, regions)) {
+      translate(cache, entry, whole, regionBytes / 2);
       return;
     }
-    programBytes.merge(cache, bytes.length, Integer::sum);
-    TranslatedCode code = define(bytes);
-    code.bind(builder.points());
-    for (int i = 0; i < regions.size(); i++) {
-      regions.get(i).entry().translation(new Translation(code, i));
+    Translated program = translated(cache);
+    for (Region region : regions) {
+      program.entries.put(region.entry(), whole || region.entry() != entry);
     }
   }
 
-  private List<Region> regions(BlockCache cache, Block entry, int regionBytes) {
+  private List<Region> regions(BlockCache cache, Block entry, boolean whole, int regionBytes) {
     List<Region> regions = new ArrayList<>();
+    RegionFinder finder = new RegionFinder(cache, all, regionBytes);
     Set<Long> seen = new HashSet<>(List.of(entry.pc()));
     Deque<Block> waiting = new ArrayDeque<>(List.of(entry));
     while (!waiting.isEmpty() && regions.size() < MAXIMUM_REGIONS) {
-      Region region = Region.of(cache, waiting.removeFirst(), all, regionBytes);
+      Block first = waiting.removeFirst();
+      Region region = finder.find(first, whole || first != entry);
       regions.add(region);
       for (Block callee : region.callees()) {
         if (callee.translation() == null && seen.add(callee.pc())) {
@@ -132,11 +136,86 @@ public final class RegionTranslator implements BlockTranslator {
     return regions;
   }
 
-  private static TranslatedCode define(byte[] bytes) {
+  /** Makes a class; not if a method is too long. */
+  private boolean install(BlockCache cache, List<Region> regions) {
+    ClassBuilder builder = new ClassBuilder(CLASS_NAME);
+    byte[] bytes = builder.build(regions, cache.windowBase());
+    if (builder.longestMethod() > MAXIMUM_METHOD_BYTES) {
+      return false;
+    }
+    translated(cache).bytes.addAndGet(bytes.length);
+    long[] places = regions.stream().mapToLong(region -> region.entry().pc()).toArray();
+    TranslatedCode code = define(bytes, new CodeMap(places));
+    code.bind(builder.points());
+    for (int i = 0; i < regions.size(); i++) {
+      regions.get(i).entry().translation(new Translation(code, i));
+    }
+    return true;
+  }
+
+  @Override
+  public void gather(BlockCache cache) {
+    try {
+      executor.execute(() -> gatherUnlessBusy(cache));
+    } catch (RejectedExecutionException e) {
+      // Then there will be another occasion.
+    }
+  }
+
+  private void gatherUnlessBusy(BlockCache cache) {
+    if (cache.translationLock().tryLock()) {
+      try {
+        Translated program = translated(cache);
+        if (program.isWorthGathering() && program.bytes.get() < maximumProgramBytes) {
+          gather(cache, program);
+        }
+      } finally {
+        cache.translationLock().unlock();
+      }
+    }
+  }
+
+  private void gather(BlockCache cache, Translated program) {
+    program.gathered = program.entries.size();
+    List<Region> regions = new ArrayList<>();
+    RegionFinder finder = new RegionFinder(cache, all, REGION_BYTES);
+    program.entries.entrySet().stream()
+        .limit(MAXIMUM_GATHERED)
+        .forEach(entry -> regions.add(finder.find(entry.getKey(), entry.getValue())));
+    install(cache, regions);
+  }
+
+  private Translated translated(BlockCache cache) {
+    return programs.computeIfAbsent(cache, key -> new Translated());
+  }
+
+  /** What has been made of a program; changed only under its lock. */
+  private static final class Translated {
+    /** How much more there has to be before everything is done again. */
+    private static final double GROWTH = 1.5;
+
+    /** Bytes of the classes. */
+    private final AtomicInteger bytes = new AtomicInteger();
+
+    /** Where methods start, and whether that is a function's start. */
+    private final Map<Block, Boolean> entries = new LinkedHashMap<>();
+
+    /** How many of the entries came into one class. */
+    private int gathered = 1;
+
+    boolean isWorthGathering() {
+      return entries.size() > GROWTH * gathered;
+    }
+  }
+
+  private static TranslatedCode define(byte[] bytes, CodeMap map) {
     try {
       MethodHandles.Lookup hidden = LOOKUP.defineHiddenClass(bytes, true);
       return (TranslatedCode)
-          hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
+          hidden
+              .findConstructor(
+                  hidden.lookupClass(), MethodType.methodType(void.class, CodeMap.class))
+              .invoke(map);
     } catch (Throwable e) {
       throw new IllegalStateException("translated code cannot be loaded: " + e, e);
     }

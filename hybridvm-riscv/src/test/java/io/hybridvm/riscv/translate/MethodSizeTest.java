@@ -50,7 +50,8 @@ class MethodSizeTest {
     BlockCache cache = cache(program.ecall().toElf());
 
     Region region =
-        Region.of(cache, cache.at(Assembler.DEFAULT_BASE), true, RegionTranslator.REGION_BYTES);
+        new RegionFinder(cache, true, RegionTranslator.REGION_BYTES)
+            .find(cache.at(Assembler.DEFAULT_BASE), true);
     ClassBuilder builder = new ClassBuilder("io/hybridvm/riscv/translate/Code");
     builder.build(List.of(region), cache.windowBase());
 

@@ -1,0 +1,39 @@
+package io.hybridvm.riscv.engine;
+
+import java.util.Arrays;
+
+/** Numbers given to places in the code of a program. Immutable and thread-safe. */
+public final class CodeMap {
+  /** Code that is farther apart is not looked up here: 256 KiB. */
+  private static final int MAXIMUM_SPAN = 1 << 18;
+
+  private final long first;
+
+  /** By distance from the first place; odd ones are none. */
+  private final short[] numbers;
+
+  /**
+   * Numbers the places from 0.
+   *
+   * @param places addresses of instructions, at most {@link Short#MAX_VALUE}
+   */
+  public CodeMap(long[] places) {
+    long[] sorted = places.clone();
+    Arrays.sort(sorted);
+    first = sorted[0];
+    long span = sorted[sorted.length - 1] - first + 1;
+    numbers = new short[span > 0 && span <= MAXIMUM_SPAN ? (int) span : 0];
+    Arrays.fill(numbers, (short) TranslatedCode.ELSEWHERE);
+    for (int i = 0; i < places.length && numbers.length > 0; i++) {
+      numbers[(int) (places[i] - first)] = (short) i;
+    }
+  }
+
+  /** The number of a place, or {@link TranslatedCode#ELSEWHERE}, always for odd ones. */
+  int indexOf(long pc) {
+    long distance = pc - first;
+    return Long.compareUnsigned(distance, numbers.length) < 0
+        ? numbers[(int) distance]
+        : TranslatedCode.ELSEWHERE;
+  }
+}
