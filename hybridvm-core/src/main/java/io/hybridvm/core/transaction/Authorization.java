@@ -49,4 +49,14 @@ public record Authorization(
     Word hash = Keccak256.hash(Bytes.concatenate(MAGIC, message));
     return secp256k1.recover(hash, !yParity.isZero(), r, s);
   }
+
+  Bytes encode() {
+    return Rlp.list(
+        Rlp.number(chainId),
+        Rlp.string(delegate.toBytes()),
+        Rlp.number(nonce),
+        Rlp.number(yParity),
+        Rlp.number(r),
+        Rlp.number(s));
+  }
 }

@@ -11,13 +11,14 @@ import org.apache.tuweni.bytes.Bytes;
  *
  * @yp 4.3.1
  */
-final class LogsBloom {
+public final class LogsBloom {
   private static final int BYTES = 256;
   private static final int BITS_PER_ITEM = 3;
 
   private LogsBloom() {}
 
-  static Bytes of(List<Log> logs) {
+  /** The filter of 256 bytes that a receipt or a block has for its logs. */
+  public static Bytes of(List<Log> logs) {
     byte[] bloom = new byte[BYTES];
     for (Log log : logs) {
       add(bloom, log.address().toArray());

@@ -58,9 +58,19 @@ public final class Transaction {
 
   /** The same transaction with another gas limit, unsigned. */
   public Transaction withGasLimit(long gas) {
-    Builder builder = new Builder(sender, to);
+    return copy(sender).gasLimit(gas).build();
+  }
+
+  /** The same transaction by another sender. */
+  public Transaction withSender(Address other) {
+    return copy(other).build();
+  }
+
+  private Builder copy(Address from) {
+    Builder builder = new Builder(from, to);
     builder.type = type;
     builder.nonce = nonce;
+    builder.gasLimit = gasLimit;
     builder.value = value;
     builder.input = input;
     builder.maxFeePerGas = maxFeePerGas;
@@ -69,7 +79,7 @@ public final class Transaction {
     builder.maxFeePerBlobGas = maxFeePerBlobGas;
     builder.blobHashes = blobHashes;
     builder.authorizations = authorizations;
-    return builder.gasLimit(gas).build();
+    return builder;
   }
 
   /** Which rules and fields it has. */

@@ -5,20 +5,27 @@ import io.hybridvm.syscalls.Revision;
 /** The first byte of an encoded transaction, or its absence. */
 public enum TransactionType {
   /** Before there were types. */
-  LEGACY(Revision.FRONTIER),
+  LEGACY(0, Revision.FRONTIER),
   /** With an access list. EIP-2930. */
-  ACCESS_LIST(Revision.BERLIN),
+  ACCESS_LIST(1, Revision.BERLIN),
   /** With a fee that follows the base fee. EIP-1559. */
-  DYNAMIC_FEE(Revision.LONDON),
+  DYNAMIC_FEE(2, Revision.LONDON),
   /** With blobs. EIP-4844. */
-  BLOB(Revision.CANCUN),
+  BLOB(3, Revision.CANCUN),
   /** With delegations of accounts to code. EIP-7702. */
-  SET_CODE(Revision.PRAGUE);
+  SET_CODE(4, Revision.PRAGUE);
 
+  private final int id;
   private final Revision since;
 
-  TransactionType(Revision since) {
+  TransactionType(int id, Revision since) {
+    this.id = id;
     this.since = since;
+  }
+
+  /** The byte before its payload; 0, which is not written, for those without. EIP-2718. */
+  public int id() {
+    return id;
   }
 
   /** The first revision that has it. */
