@@ -4,9 +4,10 @@ import io.hybridvm.core.Rlp;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.syscalls.crypto.Keccak256;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -23,11 +24,15 @@ public final class MerkleTrie {
   private final List<byte[]> paths = new ArrayList<>();
   private final List<Bytes> values = new ArrayList<>();
 
-  private MerkleTrie(SortedMap<Word, Bytes> entries) {
-    for (Map.Entry<Word, Bytes> entry : entries.entrySet()) {
-      paths.add(nibbles(entry.getKey().toArray()));
-      values.add(entry.getValue());
-    }
+  private MerkleTrie() {}
+
+  private void add(byte[] key, Bytes value) {
+    paths.add(nibbles(key));
+    values.add(value);
+  }
+
+  private Word root() {
+    return Keccak256.hash(paths.isEmpty() ? EMPTY : node(0, paths.size(), 0));
   }
 
   /**
@@ -36,8 +41,24 @@ public final class MerkleTrie {
    * @param entries by their keys, which are hashed already
    */
   public static Word root(SortedMap<Word, Bytes> entries) {
-    MerkleTrie trie = new MerkleTrie(entries);
-    return Keccak256.hash(entries.isEmpty() ? EMPTY : trie.node(0, trie.paths.size(), 0));
+    MerkleTrie trie = new MerkleTrie();
+    entries.forEach((key, value) -> trie.add(key.toArray(), value));
+    return trie.root();
+  }
+
+  /**
+   * The root of the trie by which a block names its transactions, receipts or withdrawals.
+   *
+   * @param values in order; each is found under its encoded place
+   */
+  public static Word rootOfList(List<Bytes> values) {
+    SortedMap<byte[], Bytes> entries = new TreeMap<>(Arrays::compareUnsigned);
+    for (int i = 0; i < values.size(); i++) {
+      entries.put(Rlp.number(i).toArrayUnsafe(), values.get(i));
+    }
+    MerkleTrie trie = new MerkleTrie();
+    entries.forEach(trie::add);
+    return trie.root();
   }
 
   private static byte[] nibbles(byte[] key) {

@@ -45,7 +45,8 @@ public final class StateRoot {
     return Keccak256.hash(Rlp.list(logs.stream().map(StateRoot::encode).toList()));
   }
 
-  private static Bytes encode(Log log) {
+  /** A log as receipts have it. */
+  public static Bytes encode(Log log) {
     return Rlp.list(
         Rlp.string(log.address().toBytes()),
         Rlp.list(log.topics().stream().map(topic -> Rlp.string(topic.toBytes())).toList()),
