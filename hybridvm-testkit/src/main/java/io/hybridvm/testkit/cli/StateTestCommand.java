@@ -88,6 +88,12 @@ final class StateTestCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
+      names = "--slowest",
+      paramLabel = "N",
+      description = "Name the N cases that take longest for their gas.")
+  private int slowest;
+
+  @Option(
       names = "--trace",
       description = "Write each step of the one case wanted as EIP-3155 does.")
   private boolean trace;
@@ -113,7 +119,7 @@ final class StateTestCommand implements Callable<Integer> {
     if (trace) {
       return trace(filter);
     }
-    StateTestReport results = new StateTestReport(console, progress);
+    StateTestReport results = new StateTestReport(console, progress, slowest);
     StateTestRunner runner = new StateTestRunner();
     for (Path path : paths) {
       find(path, sources -> run(sources, filter, runner, results));
@@ -210,7 +216,7 @@ final class StateTestCommand implements Callable<Integer> {
     StateTestOutcome outcome =
         new StateTestRunner().run(tests.getFirst(), new Eip3155Trace(console.out()));
     console.out().flush();
-    StateTestReport results = new StateTestReport(console, false);
+    StateTestReport results = new StateTestReport(console, false, 0);
     results.add(outcome);
     return outcome.passed() ? ExitStatus.DONE : SOME_FAILED;
   }

@@ -17,6 +17,10 @@ import java.util.PriorityQueue;
 final class StateTestReport {
   private static final int FAILURES_SHOWN = 20;
   private static final int SLOWEST = 20;
+
+  /** What takes less tells of little but the JVM. */
+  private static final long LEAST_NANOS = 20_000_000;
+
   private static final int BAR = 40;
   private static final long MILLISECOND = 1_000_000;
   private static final long PROGRESS_INTERVAL = 500 * MILLISECOND;
@@ -28,6 +32,10 @@ final class StateTestReport {
   private final List<StateTestOutcome> failures = new ArrayList<>();
   private final PriorityQueue<StateTestOutcome> slowest =
       new PriorityQueue<>(Comparator.comparingLong(StateTestOutcome::nanos));
+
+  private final PriorityQueue<StateTestOutcome> slowestPerGas =
+      new PriorityQueue<>(Comparator.comparingDouble(StateTestReport::nanosPerGas));
+  private final int shown;
   private int filesExpected;
   private int filesDone;
   private long progressAt = start;
@@ -38,7 +46,13 @@ final class StateTestReport {
     private long failed;
   }
 
-  StateTestReport(Console console, boolean showsProgress) {
+  /**
+   * Starts to count.
+   *
+   * @param shown how many of the slowest cases the summary names
+   */
+  StateTestReport(Console console, boolean showsProgress, int shown) {
+    this.shown = shown;
     this.console = console;
     this.showsProgress = showsProgress;
   }
@@ -50,9 +64,9 @@ final class StateTestReport {
   synchronized void add(StateTestOutcome outcome) {
     Count count = counts.computeIfAbsent(outcome.test().revision(), revision -> new Count());
     count.fork = outcome.test().fork();
-    slowest.add(outcome);
-    if (slowest.size() > SLOWEST) {
-      slowest.poll();
+    keepLargest(slowest, outcome);
+    if (outcome.nanos() >= LEAST_NANOS && outcome.gasUsed() > 0) {
+      keepLargest(slowestPerGas, outcome);
     }
     if (outcome.passed()) {
       count.passed++;
@@ -65,6 +79,17 @@ final class StateTestReport {
       console.err().println("FAILED " + outcome.test().file() + " " + outcome.test());
       outcome.problems().forEach(problem -> console.err().println("  " + problem));
     }
+  }
+
+  private void keepLargest(PriorityQueue<StateTestOutcome> queue, StateTestOutcome outcome) {
+    queue.add(outcome);
+    if (queue.size() > Math.max(SLOWEST, shown)) {
+      queue.poll();
+    }
+  }
+
+  private static double nanosPerGas(StateTestOutcome outcome) {
+    return outcome.nanos() / (double) Math.max(outcome.gasUsed(), 1);
   }
 
   synchronized void fileDone() {
@@ -111,7 +136,28 @@ final class StateTestReport {
     counts.forEach((revision, count) -> row(count.fork, count.passed, count.failed));
     row("all", total() - failed(), failed());
     console.out().printf(Locale.ROOT, "%.1f s%n", seconds());
+    if (shown > 0) {
+      console.out().printf("%n%10s %12s %14s  %s%n", "ns/gas", "ms", "gas", "slowest for their gas");
+      descending(slowestPerGas).stream().limit(shown).forEach(this::slowRow);
+    }
     console.out().flush();
+  }
+
+  private void slowRow(StateTestOutcome outcome) {
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%,10.1f %,12.1f %,14d  %s %s%n",
+            nanosPerGas(outcome),
+            outcome.nanos() / (double) MILLISECOND,
+            outcome.gasUsed(),
+            outcome.test().file(),
+            outcome.test());
+  }
+
+  private static List<StateTestOutcome> descending(PriorityQueue<StateTestOutcome> queue) {
+    return queue.stream().sorted(queue.comparator().reversed()).toList();
   }
 
   private void row(String name, long passed, long failed) {
@@ -141,15 +187,19 @@ final class StateTestReport {
       ArrayNode problems = describe(failed, outcome).putArray("problems");
       outcome.problems().forEach(problems::add);
     }
-    ArrayNode slow = json.putArray("slowest");
-    slowest.stream()
-        .sorted(Comparator.comparingLong(StateTestOutcome::nanos).reversed())
+    addSlow(json.putArray("slowest"), slowest);
+    addSlow(json.putArray("slowestPerGas"), slowestPerGas);
+    return json;
+  }
+
+  private static void addSlow(ArrayNode list, PriorityQueue<StateTestOutcome> queue) {
+    descending(queue)
         .forEach(
             outcome ->
-                describe(slow, outcome)
+                describe(list, outcome)
                     .put("gasUsed", outcome.gasUsed())
-                    .put("milliseconds", outcome.nanos() / (double) MILLISECOND));
-    return json;
+                    .put("milliseconds", outcome.nanos() / (double) MILLISECOND)
+                    .put("nanosecondsPerGas", nanosPerGas(outcome)));
   }
 
   private static ObjectNode describe(ArrayNode list, StateTestOutcome outcome) {

@@ -66,6 +66,14 @@ final class StateTestCommandTest {
   }
 
   @Test
+  void slowest_asked_areNamed() {
+    CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--slowest", "2");
+
+    assertThat(run.out()).contains("slowest for their gas");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
   void trace_ofOneCase_hasALineForEachStep() {
     CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--fork", "London", "--trace");
 
