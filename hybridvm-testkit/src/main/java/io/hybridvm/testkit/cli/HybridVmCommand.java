@@ -72,7 +72,7 @@ public final class HybridVmCommand {
         .addSubcommand(new DisasmCommand(console))
         .addSubcommand(riscv)
         .addSubcommand(new StateTestCommand(console))
-        .addSubcommand(new T8nCommand(console))
+        .addSubcommand(new T8nCommand(console, System.in))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -137,7 +137,9 @@ final class StateTestReport {
     row("all", total() - failed(), failed());
     console.out().printf(Locale.ROOT, "%.1f s%n", seconds());
     if (shown > 0) {
-      console.out().printf("%n%10s %12s %14s  %s%n", "ns/gas", "ms", "gas", "slowest for their gas");
+      console
+          .out()
+          .printf("%n%10s %12s %14s  %s%n", "ns/gas", "ms", "gas", "slowest for their gas");
       descending(slowestPerGas).stream().limit(shown).forEach(this::slowRow);
     }
     console.out().flush();

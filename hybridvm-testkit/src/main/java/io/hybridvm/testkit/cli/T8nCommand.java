@@ -12,6 +12,7 @@ import io.hybridvm.testkit.transition.TransitionFormatException;
 import io.hybridvm.testkit.transition.TransitionInput;
 import io.hybridvm.testkit.transition.TransitionResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigInteger;
@@ -52,7 +53,7 @@ final class T8nCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private final T8nInput input = new T8nInput();
+  @Mixin private final T8nInput input;
 
   @Mixin private final T8nOutput output = new T8nOutput();
 
@@ -80,8 +81,9 @@ final class T8nCommand implements Callable<Integer> {
       description = "Write each transaction's steps to trace-INDEX-HASH.jsonl as EIP-3155 does.")
   private boolean trace;
 
-  T8nCommand(Console console) {
+  T8nCommand(Console console, InputStream in) {
     this.console = console;
+    input = new T8nInput(in);
   }
 
   @Override

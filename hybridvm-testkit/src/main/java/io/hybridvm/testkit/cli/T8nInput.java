@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
 final class T8nInput {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STDIN = "stdin";
+
+  private final InputStream stream;
 
   @Option(
       names = "--input.alloc",
@@ -38,6 +41,15 @@ final class T8nInput {
   /** Null until it is read. */
   private @Nullable JsonNode standardInput;
 
+  /**
+   * Reads from nothing yet.
+   *
+   * @param stream standard input, which is read when it is asked for
+   */
+  T8nInput(InputStream stream) {
+    this.stream = stream;
+  }
+
   JsonNode alloc() {
     return read(alloc, "alloc");
   }
@@ -61,7 +73,7 @@ final class T8nInput {
   private JsonNode stdin() {
     if (standardInput == null) {
       try {
-        standardInput = parse(System.in.readAllBytes(), "standard input");
+        standardInput = parse(stream.readAllBytes(), "standard input");
       } catch (IOException e) {
         throw new CommandFailure(ExitStatus.NOT_RUN, "cannot read standard input: " + e);
       }

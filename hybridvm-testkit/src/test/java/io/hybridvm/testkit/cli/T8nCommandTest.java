@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 final class T8nCommandTest {
   private static final Path INPUT = Path.of("src/test/resources/t8n");
@@ -82,21 +85,19 @@ final class T8nCommandTest {
     input.set("alloc", JSON.readTree(INPUT.resolve("alloc.json").toFile()));
     input.set("env", JSON.readTree(INPUT.resolve("env.json").toFile()));
     input.put("txsRlp", "0xc0");
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.UTF_8)));
-    CommandRun run;
-    try {
-      run =
-          CommandRun.of(
-              ("t8n --input.alloc stdin --input.env stdin --input.txs stdin --output.alloc stdout"
-                      + " --output.result stdout --state.fork Cancun")
-                  .split(" ", -1));
-    } finally {
-      System.setIn(before);
-    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    InputStream in = new ByteArrayInputStream(input.toString().getBytes(StandardCharsets.UTF_8));
 
-    JsonNode output = JSON.readTree(run.out());
-    assertThat(run.status()).isZero();
+    int status =
+        new CommandLine(new T8nCommand(new Console(stream, stream, false), in))
+            .execute(
+                ("--input.alloc stdin --input.env stdin --input.txs stdin --output.alloc stdout"
+                        + " --output.result stdout --state.fork Cancun")
+                    .split(" ", -1));
+
+    JsonNode output = JSON.readTree(out.toString(StandardCharsets.UTF_8));
+    assertThat(status).isZero();
     assertThat(output.path("result").path("receipts")).isEmpty();
     assertThat(output.path("result").has("requestsHash")).isFalse();
     assertThat(output.path("alloc").path("0x" + "0".repeat(36) + "dead").path("balance").asText())
