@@ -5,13 +5,18 @@
 #   build.sh                rebuilds minievm.elf and minievm.sha256 in ../resources/io/hybridvm/minievm
 #   build.sh --check        builds elsewhere and compares byte for byte
 #   build.sh --test         builds the guest natively with sanitizers and runs its tests
+#   build.sh --scenarios FILE
+#                           runs random bytecode of the test kit, a scenario a line, likewise
 #   build.sh --bench [MS]   builds it natively without and measures, MS milliseconds each
+#   build.sh --run CODE [CALLDATA [GAS [TIMES]]]
+#                           measures a piece of bytecode, likewise
 #
 # That sources and ELF belong together can be seen without a compiler:
 #   cd hybridvm-minievm/src/main && sha256sum -c resources/io/hybridvm/minievm/minievm.sha256
 set -euo pipefail
 export LC_ALL=C
 
+[ "${1:-}" != --scenarios ] || scenarios=$(realpath "$2")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 resources=../resources/io/hybridvm/minievm
 tests=../../test/c
@@ -51,11 +56,27 @@ digests() {
     sed 's|  |  resources/io/hybridvm/minievm/|'
 }
 
-# native_test NAME
+# native_test NAME [ARGUMENT...]
 native_test() {
+  local name=$1
+  shift
   clang-19 "${native[@]}" "${sanitizers[@]}" "${warnings[@]}" "${units[@]}" "$tests/native.c" \
-    "$tests/native_keccak.c" "$tests/$1.c" -o "$scratch/$1"
-  ASAN_OPTIONS=detect_leaks=0 "$scratch/$1"  # the host never frees code and outputs
+    "$tests/native_keccak.c" "$tests/$name.c" -o "$scratch/$name"
+  ASAN_OPTIONS=detect_leaks=0 "$scratch/$name" "$@"  # the host never frees code and outputs
+}
+
+# native_time NAME [ARGUMENT...]
+native_time() {
+  local unit name=$1
+  shift
+  # Without vector registers: a word copied through them right after its limbs were stored stalls.
+  for unit in "${units[@]}"; do
+    clang-19 "${native[@]}" -O2 -mgeneral-regs-only "${warnings[@]}" -c "$unit" \
+      -o "$scratch/$unit.o"
+  done
+  clang-19 "${native[@]}" -O2 "${warnings[@]}" "$scratch"/*.o "$tests/native.c" \
+    "$tests/native_keccak.c" "$tests/$name.c" -o "$scratch/$name"
+  "$scratch/$name" "$@"
 }
 
 case ${1:-} in
@@ -76,15 +97,14 @@ case ${1:-} in
     native_test u256_test
     native_test opcode_test
     ;;
+  --scenarios)
+    native_test scenarios "$scenarios"
+    ;;
   --bench)
-    # Without vector registers: a word copied through them right after its limbs were stored stalls.
-    for unit in "${units[@]}"; do
-      clang-19 "${native[@]}" -O2 -mgeneral-regs-only "${warnings[@]}" -c "$unit" \
-        -o "$scratch/$unit.o"
-    done
-    clang-19 "${native[@]}" -O2 "${warnings[@]}" "$scratch"/*.o "$tests/native.c" \
-      "$tests/native_keccak.c" "$tests/bench.c" -o "$scratch/bench"
-    "$scratch/bench" "${2:-300}"
+    native_time bench "${2:-300}"
+    ;;
+  --run)
+    native_time run "${@:2}"
     ;;
   *)
     sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" >&2

@@ -88,7 +88,8 @@ struct native_world {
   uint64_t init_code_limit;
   uint64_t memory_limit;
   bool is_traced;
-  uint64_t steps;  // seen while traced
+  uint64_t steps;            // seen while traced
+  bool has_no_block_hashes;  // all are 0, otherwise those of the public state tests
 };
 
 extern struct native_world native;
