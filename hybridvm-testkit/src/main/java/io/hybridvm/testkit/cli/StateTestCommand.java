@@ -90,7 +90,8 @@ final class StateTestCommand implements Callable<Integer> {
   @Option(
       names = "--slowest",
       paramLabel = "N",
-      description = "Name the N cases that take longest for their gas.")
+      description =
+          "Name the N cases that take longest for their gas, measured again by themselves.")
   private int slowest;
 
   @Option(
@@ -124,6 +125,7 @@ final class StateTestCommand implements Callable<Integer> {
     for (Path path : paths) {
       find(path, sources -> run(sources, filter, runner, results));
     }
+    results.measureAgain(runner);
     results.summary();
     if (report != null) {
       try {
