@@ -3,6 +3,7 @@ package io.hybridvm.core;
 import io.hybridvm.syscalls.Action;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
+import io.hybridvm.syscalls.CodeKind;
 import io.hybridvm.syscalls.Delegation;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.ForkRules;
@@ -235,11 +236,21 @@ final class Execution {
     if (waiting >= 0) {
       frames.get(waiting).activation().suspend();
     }
+    if (inspector != null) {
+      inspector.codeStarted(message, program(message, code));
+    }
     Activation activation =
         switch (code.kind()) {
           case RISCV -> riscv.start(environment, message, code);
           case EVM, EMPTY -> evm.start(environment, message, code);
         };
     frames.add(new Frame(message, checkpoint, activation));
+  }
+
+  /** What runs, without what RISC-V init code has around it. */
+  private static Code program(Message message, Code code) {
+    return message.kind().isCreate() && code.kind() == CodeKind.RISCV
+        ? Deployment.parse(code).map(Deployment::program).orElse(code)
+        : code;
   }
 }

@@ -1,6 +1,7 @@
 package io.hybridvm.core;
 
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.GuestListener;
 import io.hybridvm.syscalls.Log;
@@ -18,6 +19,16 @@ import io.hybridvm.syscalls.Word;
 public interface Inspector extends GuestListener {
   /** A message is about to be executed, or refused. */
   default void frameEntered(Message message) {}
+
+  /**
+   * The code of the message entered last is about to run. Not called for precompiles, for accounts
+   * without code and for what is refused.
+   *
+   * @param message with the address of the new contract as its recipient if it is a create
+   * @param code the account's or its delegate's; the init code of a create, or the program in it
+   *     that runs if that is for RISC-V
+   */
+  default void codeStarted(Message message, Code code) {}
 
   /**
    * A message has been executed.

@@ -71,6 +71,11 @@ class InspectorTest {
     }
 
     @Override
+    public void codeStarted(Message message, Code code) {
+      events.add("code " + message.recipient() + " " + code.kind() + " " + code.hash());
+    }
+
+    @Override
     public void frameLeft(Message message, ExecutionResult result) {
       events.add("leave " + message.depth() + " " + result.isSuccess());
     }
@@ -117,6 +122,7 @@ class InspectorTest {
     run(recorder);
 
     assertThat(recorder.events)
+        .filteredOn(event -> !event.startsWith("code"))
         .containsExactly(
             "enter 0",
             "0 CALL",
@@ -131,6 +137,30 @@ class InspectorTest {
             "leave 1 true",
             "0 RETURN",
             "leave 0 true");
+  }
+
+  @Test
+  void inspector_create_seesTheProgramAndTheNewAddress() {
+    Recorder recorder = new Recorder(false);
+    Bytes initCode = Programs.deploying(STORES);
+    Code program = Deployment.parse(Code.of(initCode)).orElseThrow().program();
+
+    ExecutionResult result =
+        new HybridEvm(new EvmContext(world.config, world.journal), recorder)
+            .execute(Message.create(World.SENDER, initCode, Word.ZERO, World.GAS));
+
+    assertThat(recorder.events)
+        .contains("code " + result.created().orElseThrow() + " RISCV " + program.hash());
+  }
+
+  @Test
+  void inspector_accountWithoutCode_startsNone() {
+    Recorder recorder = new Recorder(false);
+
+    new HybridEvm(new EvmContext(world.config, world.journal), recorder)
+        .execute(Message.call(World.SENDER, Address.of(0x999), Bytes.EMPTY, Word.ZERO, World.GAS));
+
+    assertThat(recorder.events).containsExactly("enter 0", "leave 0 true");
   }
 
   @Test
