@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what a message needs to know of the state, as go-ethereum's {@code prestateTracer} does:
@@ -32,12 +33,15 @@ import java.util.TreeMap;
  */
 public final class PrestateTracer implements Inspector {
   private final StateReader state;
-  private final SortedMap<Address, SortedMap<Word, Word>> touched = new TreeMap<>();
+  private final SortedMap<Address, Before> touched = new TreeMap<>();
+
+  /** An account as it was, which is null if it was not there. */
+  private record Before(@Nullable Account account, Code code, SortedMap<Word, Word> slots) {}
 
   /**
    * A tracer.
    *
-   * @param state as it is before the message, and stays until the result is written
+   * @param state as it is before the message, and stays until its end
    */
   public PrestateTracer(StateReader state) {
     this.state = state;
@@ -45,12 +49,21 @@ public final class PrestateTracer implements Inspector {
 
   /** Counts an account as touched that no contract touches, such as the block's coinbase. */
   public void touch(Address address) {
-    touched.computeIfAbsent(address, each -> new TreeMap<>());
+    touched.computeIfAbsent(address, this::before);
   }
 
   private void touch(Address address, Word key) {
-    SortedMap<Word, Word> slots = touched.computeIfAbsent(address, each -> new TreeMap<>());
+    SortedMap<Word, Word> slots = touched.computeIfAbsent(address, this::before).slots();
     slots.computeIfAbsent(key, each -> state.storage(address, each));
+  }
+
+  private Before before(Address address) {
+    Account account = state.account(address).orElse(null);
+    Code code =
+        account != null && account.hasCode()
+            ? state.code(address, account.codeHash())
+            : Code.EMPTY;
+    return new Before(account, code, new TreeMap<>());
   }
 
   @Override
@@ -130,15 +143,11 @@ public final class PrestateTracer implements Inspector {
   public String write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     touched.forEach(
-        (address, slots) ->
-            state
-                .account(address)
-                .ifPresent(
-                    account -> {
-                      ObjectNode node = account(account, code(address, account));
-                      storage(node, slots);
-                      json.set(address.toString(), node);
-                    }));
+        (address, before) -> {
+          if (before.account() != null) {
+            json.set(address.toString(), account(before.account(), before.code(), before.slots()));
+          }
+        });
     return GethJson.write(json);
   }
 
@@ -147,7 +156,7 @@ public final class PrestateTracer implements Inspector {
    * they were with the changed slots; {@code post}, their new values. Accounts that are new are
    * only in the latter, those that are gone only in the former.
    *
-   * @param diff of the message
+   * @param diff of the message; accounts in it that were not touched are left out
    */
   public String write(StateDiff diff) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -156,28 +165,26 @@ public final class PrestateTracer implements Inspector {
     diff.accounts()
         .forEach(
             (address, change) -> {
-              Optional<Account> before = state.account(address);
-              before.ifPresent(account -> pre.set(address.toString(), before(address, change)));
-              if (change instanceof AccountDiff.Changed changed) {
-                ObjectNode node = after(before.orElse(Account.EMPTY), changed);
-                post.set(address.toString(), node);
+              Before before = touched.get(address);
+              if (before != null && before.account() != null) {
+                SortedMap<Word, Word> slots = changed(before, change);
+                pre.set(address.toString(), account(before.account(), before.code(), slots));
+              }
+              if (before != null && change instanceof AccountDiff.Changed changed) {
+                Account account = before.account() == null ? Account.EMPTY : before.account();
+                post.set(address.toString(), after(account, changed));
               }
             });
     return GethJson.write(json);
   }
 
-  private ObjectNode before(Address address, AccountDiff change) {
-    Account account = state.account(address).orElseThrow();
-    ObjectNode node = account(account, code(address, account));
-    SortedMap<Word, Word> slots = new TreeMap<>();
-    switch (change) {
-      case AccountDiff.Deleted deleted -> slots.putAll(touched.getOrDefault(address, slots));
-      case AccountDiff.Changed changed ->
-          changed.storage().keySet().forEach(key -> slots.put(key, state.storage(address, key)));
+  private static SortedMap<Word, Word> changed(Before before, AccountDiff change) {
+    SortedMap<Word, Word> slots = new TreeMap<>(before.slots());
+    if (change instanceof AccountDiff.Changed changed) {
+      slots.keySet().retainAll(changed.storage().keySet());
     }
     slots.values().removeIf(Word::isZero);
-    storage(node, slots);
-    return node;
+    return slots;
   }
 
   private static ObjectNode after(Account before, AccountDiff.Changed changed) {
@@ -198,11 +205,7 @@ public final class PrestateTracer implements Inspector {
     return node;
   }
 
-  private Code code(Address address, Account account) {
-    return account.hasCode() ? state.code(address, account.codeHash()) : Code.EMPTY;
-  }
-
-  private static ObjectNode account(Account account, Code code) {
+  private static ObjectNode account(Account account, Code code, SortedMap<Word, Word> slots) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("balance", account.balance().toString());
     if (code.size() > 0) {
@@ -211,6 +214,7 @@ public final class PrestateTracer implements Inspector {
     if (account.nonce() != 0) {
       node.put("nonce", account.nonce());
     }
+    storage(node, slots);
     return node;
   }
 
