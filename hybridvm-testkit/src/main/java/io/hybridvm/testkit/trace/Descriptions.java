@@ -43,11 +43,12 @@ public final class Descriptions {
           0x51, "call of an unset function");
 
   private final Names names;
-  private final FaultPlaces places = new FaultPlaces();
+  private final FaultPlaces places;
 
   /** Descriptions with these names, be they added now or later. */
   public Descriptions(Names names) {
     this.names = names;
+    places = new FaultPlaces(names);
   }
 
   /**

@@ -5,16 +5,23 @@ import io.hybridvm.riscv.elf.ElfFile;
 import io.hybridvm.riscv.elf.ElfFormatException;
 import io.hybridvm.riscv.elf.ElfReader;
 import io.hybridvm.syscalls.Code;
-import io.hybridvm.syscalls.CodeKind;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.HaltReason;
+import io.hybridvm.testkit.source.LineTable;
+import io.hybridvm.testkit.source.SourceLine;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Names the functions in which RISC-V contracts failed. */
+/** Names the functions and lines at which contracts failed. */
 final class FaultPlaces {
   /** No stack frame is larger, it is guessed. */
   private static final int FRAME_BYTES = 1 << 16;
+
+  private final Names names;
+
+  FaultPlaces(Names names) {
+    this.names = names;
+  }
 
   /** Where a frame halted, as text to be put behind the reason; empty if it is not known. */
   String of(CallTree tree, ExecutionResult.Halt halt) {
@@ -38,14 +45,30 @@ final class FaultPlaces {
     return overflowed ? ": the stack overflowed" : "";
   }
 
-  private static String at(CallTree tree, long pc) {
-    if (tree.codeKind() != CodeKind.RISCV || pc == CallTree.UNKNOWN_PC) {
+  private String at(CallTree tree, long pc) {
+    if (pc == CallTree.UNKNOWN_PC) {
       return "";
     }
-    return elf(tree.code())
-        .flatMap(elf -> elf.symbols().at(pc))
-        .map(location -> ", in " + printable(RustNames.readable(location.symbol().name())))
-        .orElse("");
+    return switch (tree.codeKind()) {
+      case RISCV -> elf(tree.code()).map(elf -> at(elf, pc)).orElse("");
+      case EVM -> line(tree, pc).map(line -> ", at " + line).orElse("");
+      case EMPTY -> "";
+    };
+  }
+
+  private Optional<SourceLine> line(CallTree tree, long pc) {
+    return tree.message().kind().isCreate()
+        ? Optional.empty()
+        : names.sourceOf(tree.message().codeAddress()).flatMap(lines -> lines.at(pc));
+  }
+
+  private static String at(ElfFile elf, long pc) {
+    String function =
+        elf.symbols()
+            .at(pc)
+            .map(location -> ", in " + printable(RustNames.readable(location.symbol().name())))
+            .orElse("");
+    return function + LineTable.of(elf).at(pc).map(line -> ", at " + line).orElse("");
   }
 
   private static String printable(String name) {

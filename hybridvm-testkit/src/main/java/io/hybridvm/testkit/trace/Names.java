@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.abi.AbiSignature;
+import io.hybridvm.testkit.source.SourceMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -26,6 +28,7 @@ public final class Names {
 
   private final Map<Address, String> labels = new HashMap<>();
   private final Map<CallTree.Slot, String> slots = new HashMap<>();
+  private final Map<Address, SourceMap> sources = new HashMap<>();
   private final Map<Bytes, List<AbiSignature>> functions = new HashMap<>();
   private final Map<Word, List<AbiSignature>> events = new HashMap<>();
   private final Map<Bytes, List<AbiSignature>> errors = new HashMap<>();
@@ -102,6 +105,19 @@ public final class Names {
       }
     }
     return this;
+  }
+
+  /**
+   * Makes the source lines of a contract's bytecode known. The compiler's optimiser joins equal
+   * code, reverts above all; then the line is that of the code it kept.
+   */
+  public Names source(Address address, SourceMap lines) {
+    sources.put(address, Objects.requireNonNull(lines, "lines"));
+    return this;
+  }
+
+  Optional<SourceMap> sourceOf(Address address) {
+    return Optional.ofNullable(sources.get(address));
   }
 
   /** An account's label, or its 40 digits. */

@@ -60,9 +60,7 @@ public final class PrestateTracer implements Inspector {
   private Before before(Address address) {
     Account account = state.account(address).orElse(null);
     Code code =
-        account != null && account.hasCode()
-            ? state.code(address, account.codeHash())
-            : Code.EMPTY;
+        account != null && account.hasCode() ? state.code(address, account.codeHash()) : Code.EMPTY;
     return new Before(account, code, new TreeMap<>());
   }
 

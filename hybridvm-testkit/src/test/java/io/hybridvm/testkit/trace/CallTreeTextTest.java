@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.chain.ContractFile;
+import io.hybridvm.testkit.contracts.Abi;
+import io.hybridvm.testkit.solidity.Artifact;
+import io.hybridvm.testkit.source.DebugFiles;
 import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
@@ -118,5 +122,31 @@ class CallTreeTextTest {
         .contains("riscv create new 0x")
         .contains("storage 0x0: 0x0 → 0x3")
         .contains("└─ return the contract at 0x");
+  }
+
+  @Test
+  void text_faultOfRiscvWithDebugInformation_namesTheLine() {
+    Address ledger = Address.of(0x1ed9e7);
+    world.chain.state().nonce(ledger, 1).code(ledger, ContractFile.code(DebugFiles.ledgerBytes()));
+    world.names.label(ledger, "Ledger");
+
+    assertThat(text(world.tree(ledger, "any()")))
+        .endsWith(
+            " └─ halt: store at pc 0x80300052 to 0x10, which is not in writable memory,"
+                + " in book, at ledger.c:34\n");
+  }
+
+  @Test
+  void text_revertOfSolidity_namesTheLine() {
+    Address erc20 = world.deploy("Solidity", Artifact.of("Erc20").initCode("Gold", "GLD", 18));
+    world.names.source(erc20, DebugFiles.erc20());
+    CallTreeRecorder recorder = CallTreeRecorder.withPlaces();
+
+    world.send(recorder, erc20, Abi.call("transferFrom(address,address,uint256)", BOB, ALICE, 1));
+
+    assertThat(text(recorder.tree()))
+        .endsWith(
+            "revert InsufficientAllowance(spender: alice, allowance: 0, needed: 1),"
+                + " at Erc20.sol:44\n");
   }
 }

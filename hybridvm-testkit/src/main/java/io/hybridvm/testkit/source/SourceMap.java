@@ -1,0 +1,121 @@
+package io.hybridvm.testkit.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source lines of bytecode, from a map as Solidity's compiler writes it ({@code
+ * evm.deployedBytecode.sourceMap}): one entry {@code start:length:file:jump:depth} for each
+ * instruction, of which what is the same as before is left out. Immutable and thread-safe.
+ */
+public final class SourceMap {
+  private static final int PUSH1 = 0x60;
+  private static final int PUSH32 = 0x7f;
+
+  /** By pc; null where the compiler made instructions of its own, and between instructions. */
+  private final @Nullable SourceLine[] lines;
+
+  /**
+   * A file that was compiled.
+   *
+   * @param name as it shall be shown
+   * @param text what is in it
+   */
+  public record SourceFile(String name, String text) {}
+
+  private SourceMap(@Nullable SourceLine[] lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Reads a map.
+   *
+   * @param code that it belongs to
+   * @param files in the order of the compiler's numbers
+   * @throws IllegalArgumentException if the map is none
+   */
+  public static SourceMap of(Bytes code, String map, List<SourceFile> files) {
+    List<List<Integer>> starts = files.stream().map(file -> lineStarts(file.text())).toList();
+    @Nullable SourceLine[] lines = new SourceLine[code.size()];
+    long start = 0;
+    int file = -1;
+    int pc = 0;
+    for (String entry : map.split(";", -1)) {
+      if (pc >= code.size()) {
+        break;
+      }
+      String[] fields = entry.split(":", -1);
+      start = field(fields, 0, start, entry);
+      file = (int) field(fields, 2, file, entry);
+      if (file >= 0 && file < files.size() && start >= 0) {
+        lines[pc] = new SourceLine(files.get(file).name(), line(starts.get(file), start));
+      }
+      pc += 1 + immediateBytes(code.get(pc));
+    }
+    return new SourceMap(lines);
+  }
+
+  private static long field(String[] fields, int index, long before, String entry) {
+    if (index >= fields.length || fields[index].isEmpty()) {
+      return before;
+    }
+    try {
+      return Integer.parseInt(fields[index]);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("map: '" + entry + "' is no entry", e);
+    }
+  }
+
+  private static int immediateBytes(byte opcode) {
+    int number = Byte.toUnsignedInt(opcode);
+    return number >= PUSH1 && number <= PUSH32 ? number - PUSH1 + 1 : 0;
+  }
+
+  /** Offsets are in bytes of UTF-8. */
+  private static List<Integer> lineStarts(String text) {
+    List<Integer> starts = new ArrayList<>(List.of(0));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        starts.add(i + 1);
+      }
+    }
+    return starts;
+  }
+
+  private static int line(List<Integer> starts, long offset) {
+    int low = 0;
+    int high = starts.size();
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (starts.get(middle) <= offset) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low + 1;
+  }
+
+  /** The line that the instruction at a pc belongs to. */
+  public Optional<SourceLine> at(long pc) {
+    return pc < 0 || pc >= lines.length ? Optional.empty() : Optional.ofNullable(lines[(int) pc]);
+  }
+
+  /** All lines that have instructions. */
+  public SortedSet<SourceLine> lines() {
+    SortedSet<SourceLine> all = new TreeSet<>();
+    for (SourceLine line : lines) {
+      if (line != null) {
+        all.add(line);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.source;
+
+import org.jspecify.annotations.NullMarked;
