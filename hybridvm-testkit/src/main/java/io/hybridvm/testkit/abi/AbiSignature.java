@@ -49,11 +49,13 @@ public record AbiSignature(String name, List<Parameter> inputs, List<Parameter> 
     }
     List<Parameter> inputs = parser.parameters();
     List<Parameter> outputs = List.of();
-    if (!parser.isAtEnd()) {
-      while (!parser.accept("returns") && !parser.word().isEmpty()) {
-        // public, view and the like
+    boolean isRead = false;
+    while (!isRead && !parser.isAtEnd()) {
+      // Other words are public, view and the like.
+      isRead = parser.accept("returns") || parser.isAt("(") || parser.word().isEmpty();
+      if (isRead) {
+        outputs = parser.parameters();
       }
-      outputs = parser.parameters();
     }
     if (!parser.isAtEnd()) {
       throw parser.wrong("too much");
@@ -95,6 +97,29 @@ public record AbiSignature(String name, List<Parameter> inputs, List<Parameter> 
       values.add(AbiText.read(inputs.get(i).type(), arguments.get(i)));
     }
     return Bytes.concatenate(selector(), AbiCodec.encode(types(inputs), values));
+  }
+
+  /**
+   * Selector and arguments.
+   *
+   * @param arguments as many as there are inputs, in the forms that {@link AbiValue} takes
+   * @throws AbiFormatException if one is wrong, or their number is
+   */
+  public Bytes encodeValues(List<?> arguments) {
+    checkNumber(arguments);
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      values.add(AbiValue.of(inputs.get(i).type(), arguments.get(i)));
+    }
+    return Bytes.concatenate(selector(), AbiCodec.encode(types(inputs), values));
+  }
+
+  private void checkNumber(List<?> arguments) {
+    if (arguments.size() != inputs.size()) {
+      throw new AbiFormatException(
+          "%s takes %d arguments, not %d"
+              .formatted(canonicalText(), inputs.size(), arguments.size()));
+    }
   }
 
   /**

@@ -35,6 +35,12 @@ final class TypeParser {
     return there;
   }
 
+  /** Whether the next word is this. */
+  boolean isAt(String word) {
+    skipBlanks();
+    return text.startsWith(word, position);
+  }
+
   /** A name, which may be empty. */
   String word() {
     skipBlanks();
