@@ -1,33 +1,62 @@
 package io.hybridvm.testkit.chain;
 
+import io.hybridvm.core.ContractAddress;
 import io.hybridvm.core.EvmConfig;
 import io.hybridvm.core.EvmContext;
 import io.hybridvm.core.HybridEvm;
 import io.hybridvm.core.Inspector;
 import io.hybridvm.core.state.InMemoryState;
 import io.hybridvm.core.state.Journal;
-import io.hybridvm.syscalls.BlockContext;
+import io.hybridvm.core.state.StateReader;
+import io.hybridvm.core.transaction.Transaction;
+import io.hybridvm.core.transaction.TransactionProcessor;
+import io.hybridvm.core.transaction.TransactionResult;
+import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.ExecutionResult;
+import io.hybridvm.syscalls.Log;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.TransactionContext;
+import io.hybridvm.syscalls.Word;
+import io.hybridvm.syscalls.crypto.Keccak256;
+import io.hybridvm.testkit.abi.HasAddress;
+import io.hybridvm.testkit.contract.Artifact;
+import io.hybridvm.testkit.contract.ContractFunction;
+import io.hybridvm.testkit.contract.DecodedError;
+import io.hybridvm.testkit.contract.DecodedEvent;
+import io.hybridvm.testkit.contract.StorageSlot;
+import io.hybridvm.testkit.trace.CallTree;
+import io.hybridvm.testkit.trace.CallTreeRecorder;
+import io.hybridvm.testkit.trace.CallTreeText;
+import io.hybridvm.testkit.trace.Names;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chain in memory, on which every message is in a block of its own. Blocks are 12 seconds apart
- * and depend on nothing but their number, so everything can be repeated.
+ * and depend on nothing but their number, so everything can be repeated; {@link #block} changes
+ * that at will.
  *
- * <p>Messages are executed as they are: nobody signs, and nobody pays for gas. Not thread-safe.
+ * <p>Messages are executed as they are: nobody signs, and nobody pays for gas. Only {@link
+ * #process} takes whole transactions. Not thread-safe; any number may be used side by side, and
+ * should share one {@link EvmConfig}.
  */
 public final class Chain {
-  private static final long GENESIS_SECONDS = 1_767_225_600;
-  private static final long BLOCK_SECONDS = 12;
+  private static final BigInteger RICH = Wei.ether(10_000);
 
   private final EvmConfig config;
   private final InMemoryState state;
-  private long blockNumber;
+  private final BlockEnvironment block;
+  private final KnownContracts known = new KnownContracts();
+  private final List<Inspector> attached = new ArrayList<>();
+  private final List<Mock> mocks = new ArrayList<>();
 
   /** A chain without accounts and blocks. */
   public Chain(Revision revision) {
@@ -41,9 +70,23 @@ public final class Chain {
    * @param blockNumber of the last block
    */
   public Chain(Revision revision, InMemoryState state, long blockNumber) {
-    config = EvmConfig.of(revision);
+    this(EvmConfig.of(revision), state, blockNumber);
+  }
+
+  /** A chain without accounts and blocks, with programs that others may have loaded already. */
+  public Chain(EvmConfig config) {
+    this(config, new InMemoryState(), 0);
+  }
+
+  private Chain(EvmConfig config, InMemoryState state, long blockNumber) {
+    this.config = Objects.requireNonNull(config, "config");
     this.state = Objects.requireNonNull(state, "state");
-    this.blockNumber = blockNumber;
+    block = new BlockEnvironment(blockNumber);
+  }
+
+  /** Rules, limits and prices. */
+  public EvmConfig config() {
+    return config;
   }
 
   /** The state behind the last block. */
@@ -53,8 +96,20 @@ public final class Chain {
 
   /** Number of the last block, 0 if there is none. */
   public long blockNumber() {
-    return blockNumber;
+    return block.number() - 1;
   }
+
+  /** The next block, to be changed. */
+  public BlockEnvironment block() {
+    return block;
+  }
+
+  /** What accounts, functions, events and errors are called in traces. */
+  public Names names() {
+    return known.names();
+  }
+
+  // Messages as they are.
 
   /** Executes a message in a new block, which becomes part of the chain. */
   public Receipt execute(Message message) {
@@ -69,9 +124,13 @@ public final class Chain {
    */
   public Receipt execute(Message message, @Nullable Inspector inspector, OptionalLong deadline) {
     Receipt receipt = simulate(message, inspector, deadline);
-    state.apply(receipt.diff());
-    blockNumber++;
+    keep(receipt);
     return receipt;
+  }
+
+  private void keep(Receipt receipt) {
+    state.apply(receipt.diff());
+    block.advance();
   }
 
   /** Tells what {@link #execute(Message)} would do, and leaves the chain as it is. */
@@ -88,20 +147,206 @@ public final class Chain {
    */
   public Receipt simulate(Message message, @Nullable Inspector inspector, OptionalLong deadline) {
     Revision revision = config.rules().revision();
+    StateReader seen = mocks.isEmpty() ? state : new MockedState(state, mocks);
     Journal journal =
-        new Journal(state, revision, nextBlock(), TransactionContext.of(message.sender()));
+        new Journal(seen, revision, block.next(), TransactionContext.of(message.sender()));
     HybridEvm evm = new HybridEvm(new EvmContext(config, journal, deadline));
+    Optional<Inspector> watching = watching(inspector);
     long start = System.nanoTime();
-    ExecutionResult result =
-        (inspector == null ? evm : evm.withInspector(inspector)).execute(message);
+    ExecutionResult result = watching.map(evm::withInspector).orElse(evm).execute(message);
     long nanos = System.nanoTime() - start;
     return new Receipt(message, result, journal.logs(), journal.diff(), nanos);
   }
 
-  private BlockContext nextBlock() {
-    long number = blockNumber + 1;
-    return BlockContext.DEFAULT
-        .withNumber(number)
-        .withTimestamp(GENESIS_SECONDS + number * BLOCK_SECONDS);
+  private Optional<Inspector> watching(@Nullable Inspector inspector) {
+    List<Inspector> all = new ArrayList<>(attached);
+    if (inspector != null) {
+      all.addFirst(inspector);
+    }
+    return switch (all.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(all.getFirst());
+      default -> Optional.of(new Inspectors(all));
+    };
+  }
+
+  /** Executes a message with all that there is to know about it. */
+  CallResult run(Message message, ContractFunction function, boolean keeps) {
+    CallTreeRecorder recorder = new CallTreeRecorder();
+    Accesses accesses = new Accesses();
+    Inspector both = new Inspectors(List.of(recorder, accesses.recorder()));
+    Receipt receipt = simulate(message, both, OptionalLong.empty());
+    StateChanges changes = StateChanges.of(state, receipt.diff());
+    if (keeps) {
+      keep(receipt);
+    }
+    return new CallResult(this, function, receipt, recorder.tree(), accesses, changes);
+  }
+
+  /**
+   * Executes a transaction with all that makes one: it has to be valid, takes a nonce and pays for
+   * its gas. If it is not valid nothing happens.
+   */
+  public TransactionResult process(Transaction transaction) {
+    TransactionProcessor processor = new TransactionProcessor(config);
+    TransactionResult result =
+        watching(null)
+            .map(processor::withInspector)
+            .orElse(processor)
+            .process(state, block.next(), transaction);
+    if (result instanceof TransactionResult.Executed executed) {
+      state.apply(executed.diff());
+      block.advance();
+    }
+    return result;
+  }
+
+  /** Lets an inspector watch all that is executed from now on, as coverage and profiles do. */
+  public void attach(Inspector inspector) {
+    attached.add(Objects.requireNonNull(inspector, "inspector"));
+  }
+
+  // Accounts and contracts.
+
+  /**
+   * An account by name. The first time it is labelled so and given 10,000 ether; its address is
+   * made from the name and the same everywhere.
+   */
+  public Account account(String label) {
+    Bytes text = Bytes.wrap(label.getBytes(StandardCharsets.UTF_8));
+    Address address = Address.of(Keccak256.hash(text));
+    Account account = account(address);
+    if (!names().isLabelled(address)) {
+      names().label(address, label);
+      account.setBalance(RICH);
+    }
+    return account;
+  }
+
+  /** Any account, be it one that does not exist yet. */
+  public Account account(Address address) {
+    return new Account(this, address);
+  }
+
+  /** Who deploys contracts and calls them if nobody else is told. */
+  public Account deployer() {
+    return account("deployer");
+  }
+
+  /**
+   * Deploys a contract; if only its code is known, no constructor runs.
+   *
+   * @param arguments of the constructor, in the forms that {@link io.hybridvm.testkit.abi.AbiValue}
+   *     takes
+   * @throws CallFailedException if that fails
+   */
+  public DeployedContract deploy(Artifact artifact, Object... arguments) {
+    return deploy(deployer(), artifact, List.of(arguments));
+  }
+
+  DeployedContract deploy(Account from, Artifact artifact, List<?> arguments) {
+    Address address =
+        artifact.hasProgram()
+            ? create(from, BigInteger.ZERO, artifact, arguments).created()
+            : place(from, artifact);
+    return contract(address, artifact, from.address());
+  }
+
+  /**
+   * Deploys a contract that may fail.
+   *
+   * @param wei that it is given
+   * @param arguments of the constructor
+   * @throws IllegalStateException if only the code is known
+   */
+  public CallResult create(HasAddress from, BigInteger wei, Artifact artifact, List<?> arguments) {
+    Bytes initCode = artifact.initCode(arguments);
+    names().errors(artifact.abi().errors());
+    return run(
+        Message.create(from.address(), initCode, Word.of(wei), block.gasLimit()),
+        CallResult.UNKNOWN_FUNCTION,
+        true);
+  }
+
+  private Address place(Account from, Artifact artifact) {
+    long nonce = from.nonce();
+    from.setNonce(nonce + 1);
+    Address address = ContractAddress.create(from.address(), nonce);
+    account(address).setNonce(1).setCode(artifact.code());
+    return address;
+  }
+
+  /** A contract that is there already, called by the {@linkplain #deployer deployer}. */
+  public DeployedContract contract(Address address, Artifact artifact) {
+    return contract(address, artifact, deployer().address());
+  }
+
+  private DeployedContract contract(Address address, Artifact artifact, Address caller) {
+    known.add(address, artifact.name(), artifact.abi());
+    return new DeployedContract(this, address, artifact, caller);
+  }
+
+  // What no transaction can do.
+
+  /** The number at a place in storage. */
+  public BigInteger read(StorageSlot slot) {
+    return slot.extract(state.storage(slot.address(), slot.key()));
+  }
+
+  /**
+   * Sets the number at a place in storage.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  public void write(StorageSlot slot, BigInteger number) {
+    Word whole = state.storage(slot.address(), slot.key());
+    state.storage(slot.address(), slot.key(), slot.insert(whole, number));
+  }
+
+  /** Remembers accounts, block and mocks as they are. */
+  public ChainSnapshot snapshot() {
+    return ChainSnapshot.of(state, block.next(), mocks);
+  }
+
+  /** Puts back accounts, block and mocks as they were; labels stay. */
+  public void revert(ChainSnapshot snapshot) {
+    snapshot.restore(state);
+    block.restore(snapshot.block());
+    mocks.clear();
+    mocks.addAll(snapshot.mocks());
+  }
+
+  /** Makes a contract answer in place of its own code; {@link DeployedContract#mock} is easier. */
+  public void mock(Mock mock) {
+    mocks.add(Objects.requireNonNull(mock, "mock"));
+    names().label(MockedState.copyOf(mock.address()), names().address(mock.address()) + " itself");
+  }
+
+  /** Lets all contracts be themselves again. */
+  public void clearMocks() {
+    mocks.clear();
+  }
+
+  // In words.
+
+  Optional<DecodedEvent> decode(Log log) {
+    return known.decode(log);
+  }
+
+  Optional<DecodedError> decodeError(Address address, Bytes data) {
+    return known.decodeError(address, data);
+  }
+
+  /** A text with labels in place of addresses. */
+  public String withLabels(String text) {
+    return known.withLabels(text);
+  }
+
+  String describe(Message message, ContractFunction function) {
+    return known.describe(message, function.signature());
+  }
+
+  String traceText(CallTree tree) {
+    return new CallTreeText(names()).write(tree);
   }
 }
