@@ -8,6 +8,7 @@ module io.hybridvm.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports io.hybridvm.testkit.abi;
+  exports io.hybridvm.testkit.assertions;
   exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.contract;
   exports io.hybridvm.testkit.source;
