@@ -11,6 +11,7 @@ module io.hybridvm.testkit {
   exports io.hybridvm.testkit.assertions;
   exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.contract;
+  exports io.hybridvm.testkit.junit;
   exports io.hybridvm.testkit.source;
   exports io.hybridvm.testkit.statetest;
   exports io.hybridvm.testkit.trace;
