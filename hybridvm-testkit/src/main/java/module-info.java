@@ -3,6 +3,7 @@ module io.hybridvm.testkit {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires transitive io.hybridvm.core;
+  requires transitive jqwik.api;
   requires transitive org.assertj.core;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
@@ -11,11 +12,15 @@ module io.hybridvm.testkit {
   exports io.hybridvm.testkit.assertions;
   exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.contract;
+  exports io.hybridvm.testkit.fuzz;
   exports io.hybridvm.testkit.junit;
   exports io.hybridvm.testkit.source;
   exports io.hybridvm.testkit.statetest;
   exports io.hybridvm.testkit.trace;
   exports io.hybridvm.testkit.trie;
+
+  provides net.jqwik.api.providers.ArbitraryProvider with
+      io.hybridvm.testkit.fuzz.ContractValueProvider;
 
   // By reflection picocli finds the options of commands.
   opens io.hybridvm.testkit.cli to

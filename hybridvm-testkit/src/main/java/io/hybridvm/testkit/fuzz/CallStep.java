@@ -1,0 +1,43 @@
+package io.hybridvm.testkit.fuzz;
+
+import io.hybridvm.syscalls.Address;
+import io.hybridvm.testkit.abi.AbiFormatException;
+import io.hybridvm.testkit.abi.AbiText;
+import io.hybridvm.testkit.chain.CallResult;
+import io.hybridvm.testkit.chain.DeployedContract;
+import io.hybridvm.testkit.contract.ContractFunction;
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+
+/**
+ * A call of a sequence. Immutable.
+ *
+ * @param sender who calls
+ * @param contract what is called
+ * @param calldata with what
+ * @param wei that are sent along
+ */
+record CallStep(Address sender, DeployedContract contract, Bytes calldata, BigInteger wei) {
+  /** Calls. */
+  CallResult execute() {
+    return contract.from(sender).value(wei).sendRaw(calldata);
+  }
+
+  /** As in {@code alice: token.transfer(bob, 5)}. */
+  @Override
+  public String toString() {
+    String call =
+        contract.artifact().abi().functionOf(calldata).map(this::call).orElse(calldata.toString());
+    String paying = wei.signum() == 0 ? "" : " with " + wei + " wei";
+    return contract.chain().withLabels(sender + ": " + contract + "." + call + paying);
+  }
+
+  private String call(ContractFunction function) {
+    try {
+      String arguments = AbiText.writeAll(function.signature().decodeInputs(calldata));
+      return function.signature().name() + "(" + arguments + ")";
+    } catch (AbiFormatException e) {
+      return calldata.toString();
+    }
+  }
+}
