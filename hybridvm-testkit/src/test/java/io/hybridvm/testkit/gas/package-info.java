@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.gas;
+
+import org.jspecify.annotations.NullMarked;
