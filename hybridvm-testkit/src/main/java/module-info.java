@@ -15,6 +15,7 @@ module io.hybridvm.testkit {
   exports io.hybridvm.testkit.fuzz;
   exports io.hybridvm.testkit.gas;
   exports io.hybridvm.testkit.junit;
+  exports io.hybridvm.testkit.profile;
   exports io.hybridvm.testkit.source;
   exports io.hybridvm.testkit.statetest;
   exports io.hybridvm.testkit.trace;

@@ -15,5 +15,9 @@ enum TracerKind {
   /** go-ethereum's standard tracer. */
   STRUCTLOG,
   /** JSON lines of EVM bytecode. */
-  EIP3155
+  EIP3155,
+  /** Gas by messages and functions, as folded stacks. */
+  FOLDED,
+  /** The same as a picture. */
+  FLAMEGRAPH
 }

@@ -4,6 +4,9 @@ import io.hybridvm.core.Inspector;
 import io.hybridvm.testkit.abi.AbiFormatException;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.Receipt;
+import io.hybridvm.testkit.profile.FlameGraph;
+import io.hybridvm.testkit.profile.Profile;
+import io.hybridvm.testkit.profile.Profiler;
 import io.hybridvm.testkit.trace.CallTracer;
 import io.hybridvm.testkit.trace.CallTreeHtml;
 import io.hybridvm.testkit.trace.CallTreeRecorder;
@@ -28,7 +31,7 @@ final class TracerOptions {
       paramLabel = "FORM",
       description = {
         "Write the execution down when it is over: tree, html, callTracer, prestateTracer,"
-            + " prestateDiff, structLog or eip3155."
+            + " prestateDiff, structLog, eip3155; or the gas of functions: folded, flamegraph."
       })
   private @Nullable TracerKind kind;
 
@@ -92,6 +95,15 @@ final class TracerOptions {
       case EIP3155 -> {
         StringBuilder lines = new StringBuilder();
         yield new Tracing(new Eip3155Trace(lines, true), receipt -> lines.toString());
+      }
+      case FOLDED -> {
+        Profiler profiler = new Profiler(names);
+        yield new Tracing(profiler, receipt -> profiler.profile().folded(Profile.Unit.GAS));
+      }
+      case FLAMEGRAPH -> {
+        Profiler profiler = new Profiler(names);
+        FlameGraph picture = new FlameGraph(Profile.Unit.GAS);
+        yield new Tracing(profiler, receipt -> picture.write("Gas", profiler.profile()));
       }
     };
   }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * snapshot.verify();
  * }</pre>
  *
- * <p>With the system property {@value #PROPERTY} set to {@code update} the file is brought up to date
- * instead. Entries that were not measured stay as they are, so that a single test can be run.
+ * <p>With the system property {@value #PROPERTY} set to {@code update} the file is brought up to
+ * date instead. Entries that were not measured stay as they are, so that a single test can be run.
  * Thread-safe.
  */
 public final class GasSnapshot {
@@ -121,8 +121,8 @@ public final class GasSnapshot {
   /**
    * Compares all that was noted with the file, or writes it there.
    *
-   * @throws AssertionError if gas differs by more than the tolerance, or the file lacks an entry; the
-   *     message lists all differences
+   * @throws AssertionError if gas differs by more than the tolerance, or the file lacks an entry;
+   *     the message lists all differences
    * @throws GasSnapshotFormatException if the file is no snapshot
    */
   public synchronized void verify() {

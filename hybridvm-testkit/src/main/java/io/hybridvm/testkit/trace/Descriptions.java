@@ -70,6 +70,22 @@ public final class Descriptions {
     return callee + "." + function(message.input());
   }
 
+  /** Who is asked for what, without arguments: {@code Token.transfer} or {@code new Token}. */
+  public String function(Message message) {
+    if (message.kind().isCreate()) {
+      Address address = message.recipient();
+      return "new " + (address.equals(Address.ZERO) ? "contract" : names.address(address));
+    }
+    String callee = names.address(message.codeAddress());
+    Bytes input = message.input();
+    if (input.size() < SELECTOR_BYTES) {
+      return callee;
+    }
+    return callee
+        + "."
+        + signature(input).map(AbiSignature::name).orElseGet(() -> selector(input).toHexString());
+  }
+
   private String function(Bytes input) {
     Optional<AbiSignature> function = signature(input);
     if (function.isPresent()) {

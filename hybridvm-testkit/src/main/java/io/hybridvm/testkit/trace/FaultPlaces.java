@@ -7,6 +7,7 @@ import io.hybridvm.riscv.elf.ElfReader;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.HaltReason;
+import io.hybridvm.testkit.source.FunctionNames;
 import io.hybridvm.testkit.source.LineTable;
 import io.hybridvm.testkit.source.SourceLine;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class FaultPlaces {
     String function =
         elf.symbols()
             .at(pc)
-            .map(location -> ", in " + printable(RustNames.readable(location.symbol().name())))
+            .map(location -> ", in " + printable(FunctionNames.readable(location.symbol().name())))
             .orElse("");
     return function + LineTable.of(elf).at(pc).map(line -> ", at " + line).orElse("");
   }

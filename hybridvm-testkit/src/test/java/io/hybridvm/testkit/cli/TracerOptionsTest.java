@@ -33,7 +33,9 @@ final class TracerOptionsTest {
         "prestateDiff   | \"post\":{",
         "structLog      | \"structLogs\":[]",
         "eip3155        | \"gasUsed\":\"0x",
-        "html           | </html>"
+        "html           | </html>",
+        "folded         | .increment;_start;",
+        "flamegraph     | </svg>"
       })
   void tracer_ofEachForm_writesToStandardError(String form, String text) {
     CommandRun run = increment("--tracer", form);

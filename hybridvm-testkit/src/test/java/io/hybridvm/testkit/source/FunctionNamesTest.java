@@ -1,11 +1,11 @@
-package io.hybridvm.testkit.trace;
+package io.hybridvm.testkit.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RustNamesTest {
+class FunctionNamesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -21,6 +21,6 @@ class RustNamesTest {
           _ZNxE                                                   | _ZNxE
           """)
   void readable_mangled_isThePath(String symbol, String readable) {
-    assertThat(RustNames.readable(symbol)).isEqualTo(readable);
+    assertThat(FunctionNames.readable(symbol)).isEqualTo(readable);
   }
 }

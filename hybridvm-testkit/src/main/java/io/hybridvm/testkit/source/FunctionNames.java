@@ -1,4 +1,4 @@
-package io.hybridvm.testkit.trace;
+package io.hybridvm.testkit.source;
 
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
  * Makes readable what Rust's compiler calls functions in its legacy scheme, {@code
  * _ZN5erc208transfer17h…E}: the path without the hash. Other names stay as they are.
  */
-final class RustNames {
+public final class FunctionNames {
   private static final String PREFIX = "_ZN";
   private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}$");
   private static final Pattern ESCAPE = Pattern.compile("\\$([A-Z]{1,2}|u[0-9a-f]{1,5})\\$");
   private static final Map<String, String> ESCAPES =
       Map.of("SP", "@", "BP", "*", "RF", "&", "LT", "<", "GT", ">", "LP", "(", "RP", ")", "C", ",");
 
-  private RustNames() {}
+  private FunctionNames() {}
 
-  /** The readable name of a symbol. */
-  static String readable(String symbol) {
+  /** The readable name of a symbol, which may hold control characters as before. */
+  public static String readable(String symbol) {
     if (!symbol.startsWith(PREFIX)) {
       return symbol;
     }
@@ -46,7 +46,7 @@ final class RustNames {
   /** One part of a path: dots are colons, and signs stand between dollars. */
   private static String part(String mangled) {
     String text = mangled.startsWith("_$") ? mangled.substring(1) : mangled;
-    return ESCAPE.matcher(text.replace("..", "::")).replaceAll(RustNames::sign);
+    return ESCAPE.matcher(text.replace("..", "::")).replaceAll(FunctionNames::sign);
   }
 
   private static String sign(MatchResult escape) {

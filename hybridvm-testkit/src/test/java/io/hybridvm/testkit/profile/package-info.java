@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.profile;
+
+import org.jspecify.annotations.NullMarked;
