@@ -3,6 +3,7 @@ package io.hybridvm.riscv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hybridvm.riscv.asm.Assembler;
+import io.hybridvm.riscv.asm.Section;
 import io.hybridvm.riscv.isa.Register;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -70,6 +71,43 @@ class TranslatorTest {
     Machine machine = run(loop(2), translator);
 
     assertThat(machine.register(Register.A0)).isEqualTo((long) TURNS * (TURNS - 1));
+  }
+
+  @Test
+  void interpreter_withAFunctionForEachOpcode_endsTheSame() {
+    Image image = threadedInterpreter(20_000);
+
+    Snapshot translated = run(image, Translator.AUTO).snapshot();
+
+    assertThat(translated).isEqualTo(run(image, Translator.NONE).snapshot());
+  }
+
+  /** Its functions jump to one another, so often that they come into one class. */
+  private static Image threadedInterpreter(int turns) {
+    Assembler program =
+        new Assembler().li(Register.A4, turns).la(Register.A2, "handlers").la(Register.A1, "code");
+    next(program);
+    String[] handlers = new String[12];
+    for (int i = 1; i < handlers.length; i++) {
+      handlers[i] = "handler " + i;
+      program.label(handlers[i]).slli(Register.T1, Register.A0, 5);
+      program.sub(Register.A0, Register.T1, Register.A0).addi(Register.A0, Register.A0, i);
+      next(program);
+    }
+    handlers[0] = "again";
+    program.label("again").la(Register.A1, "code").addi(Register.A4, Register.A4, -1);
+    program.beq(Register.A4, Register.ZERO, "end");
+    next(program);
+    program.label("end").ecall();
+    program.section(Section.RODATA).align(8).label("handlers").addresses(handlers);
+    program.label("code").bytes(3, 1, 4, 1, 5, 9, 2, 6, 5, 11, 8, 9, 7, 10, 3, 2, 0);
+    return Image.load(program.toElf());
+  }
+
+  private static void next(Assembler program) {
+    program.lbu(Register.T0, 0, Register.A1).addi(Register.A1, Register.A1, 1);
+    program.slli(Register.T0, Register.T0, 3).add(Register.T0, Register.T0, Register.A2);
+    program.ld(Register.T0, 0, Register.T0).jalr(Register.ZERO, 0, Register.T0);
   }
 
   @Test
