@@ -5,6 +5,7 @@ import io.hybridvm.riscv.MachineMemory;
 import io.hybridvm.riscv.Stop;
 import io.hybridvm.riscv.isa.Register;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program in a machine with the two system calls of Linux that a program needs to show a result:
@@ -65,16 +66,25 @@ final class GuestProcess {
       if (!(stop instanceof Stop.Ecall)) {
         return new Ending.Stopped(stop);
       }
-      calls++;
-      long number = machine.register(Register.A7);
-      if (number == EXIT) {
-        return new Ending.Exited((int) machine.register(Register.A0) & 0xff);
+      Ending ending = answer();
+      if (ending != null) {
+        return ending;
       }
-      if (number != WRITE) {
-        return new Ending.UnknownCall(number, machine.pc() - ECALL_BYTES);
-      }
-      machine.register(Register.A0, write());
     }
+  }
+
+  /** Answers the {@code ecall} at which the machine has stopped; null if the program goes on. */
+  @Nullable Ending answer() {
+    calls++;
+    long number = machine.register(Register.A7);
+    if (number == EXIT) {
+      return new Ending.Exited((int) machine.register(Register.A0) & 0xff);
+    }
+    if (number != WRITE) {
+      return new Ending.UnknownCall(number, machine.pc() - ECALL_BYTES);
+    }
+    machine.register(Register.A0, write());
+    return null;
   }
 
   /** System calls made so far. */

@@ -70,6 +70,7 @@ public final class HybridVmCommand {
         .addSubcommand(new CallCommand(console))
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new DisasmCommand(console))
+        .addSubcommand(new DebugCommand(console))
         .addSubcommand(riscv)
         .addSubcommand(new StateTestCommand(console))
         .addSubcommand(new T8nCommand(console, System.in))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.abi.AbiSignature;
+import io.hybridvm.testkit.source.SourceLine;
 import io.hybridvm.testkit.source.SourceMap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,6 +115,11 @@ public final class Names {
   public Names source(Address address, SourceMap lines) {
     sources.put(address, Objects.requireNonNull(lines, "lines"));
     return this;
+  }
+
+  /** The source line of an instruction, or nothing if it is not known. */
+  public String lineOf(Address address, long pc) {
+    return sourceOf(address).flatMap(lines -> lines.at(pc)).map(SourceLine::toString).orElse("");
   }
 
   Optional<SourceMap> sourceOf(Address address) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.debug;
+
+import org.jspecify.annotations.NullMarked;
