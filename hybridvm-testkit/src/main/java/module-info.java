@@ -3,7 +3,7 @@ module io.hybridvm.testkit {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires transitive io.hybridvm.core;
-  requires transitive jqwik.api;
+  requires transitive net.jqwik.api;
   requires transitive org.assertj.core;
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
