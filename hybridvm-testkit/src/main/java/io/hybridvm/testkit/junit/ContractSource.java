@@ -6,15 +6,27 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 
-/** Finds what a {@link Contract} names. */
+/** Finds what a {@link Contract} names. Files are read once for all tests of a class. */
 final class ContractSource {
+  private static final Map<Place, Artifact> KNOWN = new ConcurrentHashMap<>();
+
+  /** Where a contract is named, which tells where it is searched. */
+  private record Place(Contract contract, Class<?> testClass) {}
+
   private ContractSource() {}
 
   static Artifact artifact(Contract contract, Class<?> testClass) {
+    return KNOWN.computeIfAbsent(
+        new Place(contract, testClass), place -> load(contract, testClass));
+  }
+
+  private static Artifact load(Contract contract, Class<?> testClass) {
     Artifact artifact = read(contract, testClass);
     if (contract.abi().length > 0) {
       artifact = artifact.withAbi(contract.abi());
