@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <ul>
  *   <li>{@code <!-- snippet: HelloMachine -->}: a class in this package, without its package
  *   <li>{@code <!-- snippet: MachineExamples#fuel -->}: a region of it
+ *   <li>{@code <!-- snippet: example/TokenTest#junit -->}: a region of a class of docs/example
  *   <li>{@code <!-- command: riscv run --help -->}: what the command line writes, times apart
  * </ul>
  *
@@ -90,8 +91,12 @@ final class DocumentsTest {
 
   private static String read(String type) {
     String packagePath = DocumentsTest.class.getPackageName().replace('.', '/');
+    Path directory =
+        type.startsWith("example/")
+            ? ROOT.resolve("docs/example/src/test/java")
+            : Path.of("src/test/java", packagePath);
     try {
-      return Files.readString(Path.of("src/test/java", packagePath, type + ".java"));
+      return Files.readString(directory.resolve(type + ".java"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
