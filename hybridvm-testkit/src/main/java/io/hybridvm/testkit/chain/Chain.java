@@ -78,7 +78,13 @@ public final class Chain {
     this(config, new InMemoryState(), 0);
   }
 
-  private Chain(EvmConfig config, InMemoryState state, long blockNumber) {
+  /**
+   * A chain that goes on.
+   *
+   * @param state which this chain changes
+   * @param blockNumber of the last block
+   */
+  public Chain(EvmConfig config, InMemoryState state, long blockNumber) {
     this.config = Objects.requireNonNull(config, "config");
     this.state = Objects.requireNonNull(state, "state");
     block = new BlockEnvironment(blockNumber);

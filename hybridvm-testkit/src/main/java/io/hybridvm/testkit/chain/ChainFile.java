@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.core.state.Account;
 import io.hybridvm.core.state.InMemoryState;
 import io.hybridvm.syscalls.Address;
@@ -56,6 +57,16 @@ public final class ChainFile {
    * @throws IOException if it cannot be read
    */
   public static Chain read(Path file, Revision revision) throws IOException {
+    return read(file, EvmConfig.of(revision));
+  }
+
+  /**
+   * Reads a chain, as {@link #read(Path, Revision)} does, to go on with a configuration.
+   *
+   * @throws IOException if the file can't be read
+   * @throws ChainFormatException if it holds something else
+   */
+  public static Chain read(Path file, EvmConfig config) throws IOException {
     JsonNode root;
     try {
       root = JSON.readTree(Files.readString(file));
@@ -75,7 +86,7 @@ public final class ChainFile {
         default -> throw unknown(member.getKey());
       }
     }
-    return new Chain(revision, state, number);
+    return new Chain(config, state, number);
   }
 
   private static long blockNumber(JsonNode node) {

@@ -68,7 +68,7 @@ final class CallCommand implements Callable<Integer> {
       throw new CommandFailure(ExitStatus.NOT_RUN, "--static goes without --value");
     }
     Bytes input = session.input().encode(arguments);
-    Chain chain = ChainStore.read(state, options.revision());
+    Chain chain = ChainStore.read(state, options.config());
     Message message =
         isStatic
             ? Message.staticCall(options.caller(), address, input, options.gas())

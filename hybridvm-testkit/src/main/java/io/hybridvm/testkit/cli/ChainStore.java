@@ -1,6 +1,6 @@
 package io.hybridvm.testkit.cli;
 
-import io.hybridvm.syscalls.Revision;
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.ChainFile;
 import io.hybridvm.testkit.chain.ChainFormatException;
@@ -13,8 +13,8 @@ final class ChainStore {
   private ChainStore() {}
 
   /** A new chain, on which one account is rich. */
-  static Chain fresh(Revision revision) {
-    Chain chain = new Chain(revision);
+  static Chain fresh(EvmConfig config) {
+    Chain chain = new Chain(config);
     chain.state().balance(MessageOptions.ALICE, MessageOptions.WeiConverter.rich());
     return chain;
   }
@@ -24,12 +24,12 @@ final class ChainStore {
    *
    * @throws CommandFailure if there is none
    */
-  static Chain read(Path file, Revision revision) {
+  static Chain read(Path file, EvmConfig config) {
     if (Files.isDirectory(file)) {
       throw InputFile.unusable(file, "is a directory");
     }
     try {
-      return ChainFile.read(file, revision);
+      return ChainFile.read(file, config);
     } catch (IOException e) {
       throw InputFile.unusable(file, e);
     } catch (ChainFormatException e) {

@@ -127,7 +127,7 @@ final class DebugCommand implements Callable<Integer> {
   }
 
   private int contract(Bytes file, Inspector inspector) {
-    Chain chain = ChainStore.fresh(message.revision());
+    Chain chain = ChainStore.fresh(message.config());
     chain.state().code(PLACE, ContractFile.code(file));
     Message call =
         Message.call(

@@ -1,5 +1,6 @@
 package io.hybridvm.testkit.cli;
 
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.testkit.chain.Chain;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Chain chain = ChainStore.fresh(Revision.LATEST);
+    Chain chain = ChainStore.fresh(EvmConfig.of(Revision.LATEST));
     Demo demo = new Demo(chain, json ? null : console.out());
     demo.play();
     if (json) {

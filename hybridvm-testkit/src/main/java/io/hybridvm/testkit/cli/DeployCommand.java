@@ -66,8 +66,8 @@ final class DeployCommand implements Callable<Integer> {
     Bytes initCode = ContractFile.initCode(program, session.input().encode(arguments));
     Chain chain =
         Files.exists(state)
-            ? ChainStore.read(state, options.revision())
-            : ChainStore.fresh(options.revision());
+            ? ChainStore.read(state, options.config())
+            : ChainStore.fresh(options.config());
     Receipt receipt =
         session.execute(
             console,

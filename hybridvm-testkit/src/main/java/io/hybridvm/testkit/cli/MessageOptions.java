@@ -1,5 +1,6 @@
 package io.hybridvm.testkit.cli;
 
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -51,6 +53,8 @@ final class MessageOptions {
       description = "Rules of Ethereum: frontier to osaka (default: osaka).")
   private Revision revision = Revision.LATEST;
 
+  @Mixin private final TierOption tier = new TierOption();
+
   /** Null if there is no limit. */
   @Option(
       names = "--timeout",
@@ -73,6 +77,11 @@ final class MessageOptions {
 
   Revision revision() {
     return revision;
+  }
+
+  /** Rules, and what runs the code. */
+  EvmConfig config() {
+    return EvmConfig.builder(revision).translator(tier.translator()).build();
   }
 
   /** When to stop that is started now. */

@@ -80,8 +80,8 @@ final class RunCommand implements Callable<Integer> {
             options.gas());
     Chain chain =
         state == null
-            ? ChainStore.fresh(options.revision())
-            : ChainStore.read(state, options.revision());
+            ? ChainStore.fresh(options.config())
+            : ChainStore.read(state, options.config());
     Code contract = ContractFile.code(bytes);
     chain.state().code(PLACE, contract);
     Receipt receipt = session.execute(console, "hybridvm run", chain, message);

@@ -1,5 +1,6 @@
 package io.hybridvm.testkit.cli;
 
+import io.hybridvm.core.EvmConfig;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.testkit.chain.Chain;
@@ -25,7 +26,7 @@ final class StateOption {
   /** The code, of an ELF file with the prefix that it has on a chain. */
   Code code() {
     if (state != null) {
-      Chain chain = ChainStore.read(state, Revision.LATEST);
+      Chain chain = ChainStore.read(state, EvmConfig.of(Revision.LATEST));
       Optional<Code> account = code.account(chain);
       if (account.isPresent()) {
         return account.get();
