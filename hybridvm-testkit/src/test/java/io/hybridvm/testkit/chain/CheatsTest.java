@@ -2,11 +2,15 @@ package io.hybridvm.testkit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hybridvm.core.transaction.Transaction;
+import io.hybridvm.core.transaction.TransactionResult;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.contract.Artifact;
 import io.hybridvm.testkit.contract.Fixtures;
+import io.hybridvm.testkit.profile.Profile;
+import io.hybridvm.testkit.profile.Profiler;
 import java.math.BigInteger;
 import java.time.Duration;
 import org.apache.tuweni.bytes.Bytes;
@@ -164,5 +168,47 @@ final class CheatsTest {
 
     assertThat(nobody.call("price").asUint256()).isEqualTo(43);
     assertThat(nobody.call("other()").output()).isEqualTo(Bytes.EMPTY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void process_aTransaction_takesNonceAndFees(Fixtures.Kind kind) {
+    DeployedContract token = chain.deploy(Fixtures.erc20(kind), "Gold", "GLD", 18);
+    Account deployer = chain.deployer();
+    Transaction.Builder mint =
+        Transaction.call(deployer.address(), token.address())
+            .nonce(deployer.nonce())
+            .gasLimit(200_000)
+            .gasPrice(Word.of(10))
+            .input(token.calldata("mint", deployer, 5));
+    BigInteger before = deployer.balance();
+
+    TransactionResult result = chain.process(mint.build());
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            TransactionResult.Executed.class,
+            executed ->
+                assertThat(deployer.balance())
+                    .isEqualTo(before.subtract(Wei.of(10 * executed.gasUsed()))));
+    assertThat(token.call("balanceOf", deployer).asUint256()).isEqualTo(5);
+    assertThat(chain.blockNumber()).isEqualTo(2);
+    assertThat(chain.process(mint.build())).isInstanceOf(TransactionResult.Invalid.class);
+    assertThat(chain.blockNumber()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void attach_aProfiler_watchesEverythingFromThenOn(Fixtures.Kind kind) {
+    DeployedContract token = chain.deploy(Fixtures.erc20(kind), "Gold", "GLD", 18);
+    Profiler profiler = new Profiler(chain.names());
+    chain.attach(profiler);
+
+    CallResult minted = token.send("mint", chain.account("alice"), 5);
+    CallResult asked = token.call("totalSupply");
+
+    assertThat(profiler.profile().total(Profile.Unit.GAS))
+        .isEqualTo(minted.gasUsed() + asked.gasUsed());
+    assertThat(profiler.profile().folded(Profile.Unit.GAS)).contains("erc20.mint");
   }
 }
