@@ -13,6 +13,7 @@ module io.hybridvm.testkit {
   exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.contract;
   exports io.hybridvm.testkit.debug;
+  exports io.hybridvm.testkit.fork;
   exports io.hybridvm.testkit.fuzz;
   exports io.hybridvm.testkit.gas;
   exports io.hybridvm.testkit.junit;

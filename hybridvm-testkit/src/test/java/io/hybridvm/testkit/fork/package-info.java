@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.fork;
+
+import org.jspecify.annotations.NullMarked;
