@@ -44,6 +44,9 @@ public final class EvmContract implements AutoCloseable {
 
   private long gasLeft;
 
+  /** Why the last result could not be handed in, if it could not. */
+  private @Nullable GuestFault fault;
+
   /**
    * Prepares a machine, which has not run yet.
    *
@@ -86,6 +89,15 @@ public final class EvmContract implements AutoCloseable {
     if (sent != null) {
       throw new IllegalStateException("the message has no result yet: " + sent);
     }
+    try {
+      GuestFault earlier = fault;
+      return earlier == null ? runOn() : end(earlier.halt());
+    } catch (GuestFault e) {
+      return end(e.halt());
+    }
+  }
+
+  private Action runOn() {
     if (!started) {
       started = true;
       isNew = !FrameInput.place(frame, cache, steps != null) && steps == null;
@@ -138,13 +150,16 @@ public final class EvmContract implements AutoCloseable {
     long number = machine.register(Register.T0);
     HostCall call = HostCall.of(number);
     if (call == null) {
-      throw new HybridVmException("the mini-EVM made the unknown call " + number);
+      throw GuestFault.unknownCall(number, machine.pc());
     }
     if (call == HostCall.FINISH) {
       return finish();
     }
     if (call == HostCall.STEP) {
-      Objects.requireNonNull(steps).step();
+      if (steps == null) {
+        throw GuestFault.unknownCall(number, machine.pc());
+      }
+      steps.step();
       return null;
     }
     long dataBytes = HostCalls.dataBytes(frame, call);
@@ -207,7 +222,7 @@ public final class EvmContract implements AutoCloseable {
                   HaltReason.INIT_CODE_SIZE_LIMIT,
                   0,
                   FrameInput.initCodeLimit(environment.limits())));
-      case RUNNING -> throw new HybridVmException("the mini-EVM finished while still running");
+      case RUNNING -> throw GuestFault.unknownCall(HostCall.FINISH.number(), machine.pc());
     };
   }
 
@@ -231,7 +246,12 @@ public final class EvmContract implements AutoCloseable {
       throw new IllegalStateException("no message was sent");
     }
     sent = null;
-    MessageCalls.complete(frame, message, result);
+    try {
+      MessageCalls.complete(frame, message, result);
+    } catch (GuestFault e) {
+      // Nobody but the next run can be told.
+      fault = e;
+    }
   }
 
   /** The machine, for tests to look into. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the answers to one frame work on: machine, message, and the return data of its last call.
  * Reads and writes the guest's registers and memory, in the forms of the protocol. The guest is
- * trusted: nothing that it passes is checked. Not thread-safe.
+ * trusted to keep to the EVM's rules; places and lengths that make no sense come out as {@link
+ * GuestFault}. Not thread-safe.
  */
 final class EvmFrame {
   private static final VarHandle LONG =
@@ -113,15 +114,29 @@ final class EvmFrame {
   // Memory.
 
   Bytes read(long address, long length) {
-    return length == 0 ? Bytes.EMPTY : Bytes.wrap(memory.read(address, (int) length));
+    if (length == 0) {
+      return Bytes.EMPTY;
+    }
+    if (!memory.isReadable(address, length)) {
+      throw GuestFault.badPointer(address, length);
+    }
+    return Bytes.wrap(memory.read(address, (int) length));
   }
 
   void read(long address, byte[] target) {
-    memory.read(address, target, 0, target.length);
+    read(address, target, target.length);
+  }
+
+  private void read(long address, byte[] target, int length) {
+    try {
+      memory.read(address, target, 0, length);
+    } catch (IllegalArgumentException e) {
+      throw GuestFault.badPointer(address, length);
+    }
   }
 
   Word readWord(long address) {
-    memory.read(address, chunk, 0, Word.BYTES);
+    read(address, chunk, Word.BYTES);
     return new Word(
         (long) LONG.get(chunk, 0),
         (long) LONG.get(chunk, 8),
@@ -147,12 +162,19 @@ final class EvmFrame {
 
   void write(long address, byte[] source, int offset, int length) {
     if (length != 0) {
-      memory.write(address, source, offset, length);
+      try {
+        memory.write(address, source, offset, length);
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw GuestFault.badPointer(address, length);
+      }
     }
   }
 
   /** Copies bytes, and zeros for those that the source does not have. */
   void copy(long address, byte[] source, long offset, long length) {
+    if (length != 0 && !memory.isWritable(address, length)) {
+      throw GuestFault.badPointer(address, length);
+    }
     int from = offset < 0 || offset > source.length ? source.length : (int) offset;
     int count = (int) Math.min(length, source.length - from);
     write(address, source, from, count);
@@ -162,6 +184,9 @@ final class EvmFrame {
   }
 
   Word hash(long address, long length) {
+    if (length != 0 && !memory.isReadable(address, length)) {
+      throw GuestFault.badPointer(address, length);
+    }
     Keccak256 hash = keccak;
     if (hash == null) {
       hash = new Keccak256();
@@ -169,7 +194,7 @@ final class EvmFrame {
     }
     for (long done = 0; done < length; done += CHUNK_BYTES) {
       int count = (int) Math.min(CHUNK_BYTES, length - done);
-      memory.read(address + done, chunk, 0, count);
+      read(address + done, chunk, count);
       hash.update(chunk, 0, count);
     }
     return hash.finish();
@@ -205,7 +230,7 @@ final class EvmFrame {
 
   /** The bytes that the guest has put into the exchange buffer. */
   byte[] takeExchange(int length) {
-    memory.read(Protocol.EXCHANGE, chunk, 0, length);
+    read(Protocol.EXCHANGE, chunk, length);
     return chunk;
   }
 

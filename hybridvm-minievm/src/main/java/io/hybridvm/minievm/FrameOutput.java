@@ -1,6 +1,5 @@
 package io.hybridvm.minievm;
 
-import io.hybridvm.syscalls.HybridVmException;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -16,8 +15,8 @@ record FrameOutput(long gasLeft, long refund, long address, long length, EvmStat
     frame.read(Protocol.INPUT, bytes);
     int number = bytes[32];
     EvmStatus status = EvmStatus.of(number);
-    if (status == null) {
-      throw new HybridVmException("the mini-EVM finished with the unknown status " + number);
+    if (status == null || EvmFrame.takeLong(bytes, 0) < 0) {
+      throw GuestFault.unknownCall(HostCall.FINISH.number(), frame.machine.pc());
     }
     return new FrameOutput(
         EvmFrame.takeLong(bytes, 0),

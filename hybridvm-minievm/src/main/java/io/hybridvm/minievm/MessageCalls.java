@@ -6,7 +6,6 @@ import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.HaltReason;
-import io.hybridvm.syscalls.HybridVmException;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.MessageKind;
 import io.hybridvm.syscalls.Word;
@@ -16,19 +15,27 @@ import org.apache.tuweni.bytes.Bytes;
 final class MessageCalls {
   private MessageCalls() {}
 
-  private static MessageKind callKind(long number) {
-    return switch ((int) number) {
+  private static MessageKind callKind(EvmFrame frame) {
+    return switch ((int) Math.clamp(frame.argument(7), -1, 4)) {
       case 0 -> MessageKind.CALL;
       case 1 -> MessageKind.CALLCODE;
       case 2 -> MessageKind.DELEGATECALL;
       case 3 -> MessageKind.STATICCALL;
-      default -> throw new HybridVmException("a kind of call is 0 to 3, the guest says " + number);
+      default -> throw GuestFault.unknownCall(HostCall.CALL.number(), frame.machine.pc());
     };
+  }
+
+  private static long gas(EvmFrame frame, int index, HostCall call) {
+    long gas = frame.argument(index);
+    if (gas < 0) {
+      throw GuestFault.unknownCall(call.number(), frame.machine.pc());
+    }
+    return gas;
   }
 
   static Action call(EvmFrame frame) {
     Message caller = frame.message;
-    MessageKind kind = callKind(frame.argument(7));
+    MessageKind kind = callKind(frame);
     Address account = frame.addressArgument();
     boolean delegates = kind == MessageKind.DELEGATECALL;
     boolean stays = delegates || kind == MessageKind.CALLCODE;
@@ -43,7 +50,7 @@ final class MessageCalls {
             kind,
             caller.isStatic() || kind == MessageKind.STATICCALL,
             caller.depth() + 1,
-            frame.argument(4),
+            gas(frame, 4, HostCall.CALL),
             delegates ? caller.sender() : frame.self,
             stays ? frame.self : account,
             account,
@@ -66,7 +73,7 @@ final class MessageCalls {
             salt == 0 ? MessageKind.CREATE : MessageKind.CREATE2,
             false,
             frame.message.depth() + 1,
-            frame.argument(3),
+            gas(frame, 3, HostCall.CREATE),
             frame.self,
             Address.ZERO,
             Address.ZERO,

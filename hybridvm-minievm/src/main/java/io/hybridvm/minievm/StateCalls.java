@@ -143,7 +143,11 @@ final class StateCalls {
   }
 
   static void log(EvmFrame frame) {
-    int count = (int) frame.argument(3);
+    long said = frame.argument(3);
+    if (said < 0 || said > Log.MAXIMUM_TOPICS) {
+      throw GuestFault.tooManyTopics(said, Log.MAXIMUM_TOPICS);
+    }
+    int count = (int) said;
     long top = frame.argument(2);
     List<Word> topics = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -8,7 +8,6 @@ import static io.hybridvm.riscv.isa.Register.A4;
 import static io.hybridvm.riscv.isa.Register.A5;
 import static io.hybridvm.riscv.isa.Register.A6;
 import static io.hybridvm.riscv.isa.Register.A7;
-import static io.hybridvm.riscv.isa.Register.T0;
 import static io.hybridvm.riscv.isa.Register.T1;
 import static io.hybridvm.riscv.isa.Register.T2;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hybridvm.syscalls.Action;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
-import io.hybridvm.syscalls.HybridVmException;
 import io.hybridvm.syscalls.Log;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.MessageKind;
@@ -176,15 +174,6 @@ class FrameCallTest extends HostCallBench {
 
     assertThat(machine.register(A0)).isEqualTo(1);
     assertThat(machine.memory().read(MEMORY, 1)).containsExactly(8);
-  }
-
-  @Test
-  void unknownCall_isADefectOfTheLibrary() {
-    machine.register(T0, 99);
-
-    assertThatThrownBy(contract::run)
-        .isInstanceOf(HybridVmException.class)
-        .hasMessageContaining("99");
   }
 
   @Test
