@@ -7,9 +7,7 @@ module io.hybridvm.core {
   requires transitive io.hybridvm.riscv;
   requires transitive io.hybridvm.syscalls;
   requires static transitive org.jspecify;
-  requires static kotlin.stdlib;
   requires org.bouncycastle.provider;
-  requires static secp256k1.kmp.jvm;
 
   exports io.hybridvm.core;
   exports io.hybridvm.core.state;

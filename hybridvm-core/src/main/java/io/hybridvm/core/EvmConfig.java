@@ -21,6 +21,7 @@ public final class EvmConfig {
   private final Metering metering;
   private final Translator translator;
   private final Secp256k1Library secp256k1;
+  private final Bls12381Library bls12381;
   private final Precompiles precompiles;
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
@@ -31,8 +32,9 @@ public final class EvmConfig {
     metering = builder.metering;
     translator = builder.translator;
     secp256k1 = builder.secp256k1;
+    bls12381 = builder.bls12381;
     Precompiles own = builder.precompiles;
-    precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1) : own;
+    precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes);
   }
@@ -72,6 +74,11 @@ public final class EvmConfig {
     return secp256k1;
   }
 
+  /** What multiplies and pairs points of BLS12-381. */
+  public Bls12381Library bls12381() {
+    return bls12381;
+  }
+
   /** The contracts that are part of the machine. */
   public Precompiles precompiles() {
     return precompiles;
@@ -92,6 +99,7 @@ public final class EvmConfig {
     private Metering metering = Metering.DEFAULT;
     private Translator translator = Translator.AUTO;
     private Secp256k1Library secp256k1 = Secp256k1Library.preferred();
+    private Bls12381Library bls12381 = Bls12381Library.preferred();
 
     /** Null for the revision's. */
     private @Nullable Precompiles precompiles;
@@ -141,6 +149,19 @@ public final class EvmConfig {
         throw new IllegalArgumentException("secp256k1 is " + value + ", which is not available");
       }
       secp256k1 = value;
+      return this;
+    }
+
+    /**
+     * What multiplies and pairs points of BLS12-381; {@link Bls12381Library#preferred} unless set.
+     *
+     * @throws IllegalArgumentException if it is not available
+     */
+    public Builder bls12381(Bls12381Library value) {
+      if (!value.isAvailable()) {
+        throw new IllegalArgumentException("bls12381 is " + value + ", which is not available");
+      }
+      bls12381 = value;
       return this;
     }
 

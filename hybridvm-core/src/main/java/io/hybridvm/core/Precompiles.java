@@ -22,20 +22,25 @@ public final class Precompiles {
 
   /** Ethereum's since a revision, in plain Java. */
   public static Precompiles of(Revision revision) {
-    return of(revision, Secp256k1Library.JAVA);
+    return of(revision, Secp256k1Library.JAVA, Bls12381Library.JAVA);
   }
 
   /**
    * Ethereum's since a revision.
    *
    * @param secp256k1 which library {@code ecrecover} uses
-   * @throws IllegalArgumentException if that is not available
+   * @param bls12381 which library those of BLS12-381 and point evaluation use
+   * @throws IllegalArgumentException if one is not available
    */
-  public static Precompiles of(Revision revision, Secp256k1Library secp256k1) {
+  public static Precompiles of(
+      Revision revision, Secp256k1Library secp256k1, Bls12381Library bls12381) {
     if (!secp256k1.isAvailable()) {
       throw new IllegalArgumentException("secp256k1 is " + secp256k1 + ", which is not available");
     }
-    return of(StandardPrecompiles.of(revision, secp256k1));
+    if (!bls12381.isAvailable()) {
+      throw new IllegalArgumentException("bls12381 is " + bls12381 + ", which is not available");
+    }
+    return of(StandardPrecompiles.of(revision, secp256k1, bls12381));
   }
 
   /** Exactly these. */

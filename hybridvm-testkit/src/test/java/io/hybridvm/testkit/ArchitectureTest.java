@@ -42,7 +42,8 @@ class ArchitectureTest {
         "io.hybridvm.minievm..",
         "org.apache.tuweni.bytes..",
         "org.bouncycastle..",
-        "fr.acinq.secp256k1.."),
+        "fr.acinq.secp256k1..",
+        "supranational.blst.."),
     TESTKIT(
         "io.hybridvm..",
         "org.apache.tuweni.bytes..",
@@ -93,6 +94,7 @@ class ArchitectureTest {
     "org.objectweb.asm..,     io.hybridvm.riscv.translate..",
     "org.bouncycastle..,      io.hybridvm.*.crypto..",
     "fr.acinq.secp256k1..,    io.hybridvm.core.crypto..",
+    "supranational.blst..,    io.hybridvm.core.crypto..",
     "com.fasterxml.jackson.., io.hybridvm.testkit..",
     "picocli..,               io.hybridvm.testkit.."
   })

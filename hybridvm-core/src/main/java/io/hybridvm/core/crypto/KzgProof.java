@@ -7,6 +7,7 @@ import static io.hybridvm.core.crypto.Bls12381.QUADRATIC;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,24 +28,33 @@ public final class KzgProof {
   private static final int INFINITE = 0x40;
   private static final int LARGER = 0x20;
 
+  private static final String SETUP_X_REAL =
+      "185cbfee53492714734429b7b38608e23926c911cceceac9"
+          + "a36851477ba4c60b087041de621000edc98edada20c1def2";
+  private static final String SETUP_X_IMAGINARY =
+      "15bfd7dd8cdeb128843bc287230af38926187075cbfbefa8"
+          + "1009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72";
+  private static final String SETUP_Y_REAL =
+      "014353bdb96b626dd7d5ee8599d1fca2131569490e28de18"
+          + "e82451a496a9c9794ce26d105941f383ee689bfbbb832a99";
+  private static final String SETUP_Y_IMAGINARY =
+      "1666c54b0a32529503432fcae0181b4bef79de09fc63671f"
+          + "da5ed1ba9bfa07899495346f3d7ac9cd23048ef30d0a154f";
+
   /** The second group's generator times the secret of the setup. */
   private static final Point<Complex> SETUP =
-      G2.affine(
-          element(
-              "185cbfee53492714734429b7b38608e23926c911cceceac9"
-                  + "a36851477ba4c60b087041de621000edc98edada20c1def2",
-              "15bfd7dd8cdeb128843bc287230af38926187075cbfbefa8"
-                  + "1009a2ce615ac53d2914e5870cb452d2afaaab24f3499f72"),
-          element(
-              "014353bdb96b626dd7d5ee8599d1fca2131569490e28de18"
-                  + "e82451a496a9c9794ce26d105941f383ee689bfbbb832a99",
-              "1666c54b0a32529503432fcae0181b4bef79de09fc63671f"
-                  + "da5ed1ba9bfa07899495346f3d7ac9cd23048ef30d0a154f"));
+      G2.affine(element(SETUP_X_REAL, SETUP_X_IMAGINARY), element(SETUP_Y_REAL, SETUP_Y_IMAGINARY));
 
   private KzgProof() {}
 
   private static Complex element(String real, String imaginary) {
     return QUADRATIC.of(new BigInteger(real, 16), new BigInteger(imaginary, 16));
+  }
+
+  /** The same point as blst has it: without padding, imaginary parts first. */
+  static byte[] setupEncoding() {
+    return HexFormat.of()
+        .parseHex(SETUP_X_IMAGINARY + SETUP_X_REAL + SETUP_Y_IMAGINARY + SETUP_Y_REAL);
   }
 
   /**

@@ -2,8 +2,10 @@ package io.hybridvm.core.precompile;
 
 import static java.util.Map.entry;
 
+import io.hybridvm.core.Bls12381Library;
 import io.hybridvm.core.Precompile;
 import io.hybridvm.core.crypto.BlsEncoding;
+import io.hybridvm.core.crypto.NativeBls12381;
 import io.hybridvm.syscalls.Address;
 import java.util.Map;
 import java.util.Optional;
@@ -39,30 +41,40 @@ final class BlsPrecompiles {
     532, 532, 531, 530, 530, 529, 528, 528, 527, 526, 526, 525, 524, 524
   };
 
-  static final Map<Address, Precompile> ALL =
-      Map.ofEntries(
-          entry(Address.of(0x0b), fixed(375, 2 * BlsEncoding.G1_BYTES, BlsEncoding::addG1)),
-          entry(
-              Address.of(0x0c),
-              sum(12_000, G1_DISCOUNT, BlsEncoding.G1_BYTES, BlsEncoding::multiplyG1)),
-          entry(Address.of(0x0d), fixed(600, 2 * BlsEncoding.G2_BYTES, BlsEncoding::addG2)),
-          entry(
-              Address.of(0x0e),
-              sum(22_500, G2_DISCOUNT, BlsEncoding.G2_BYTES, BlsEncoding::multiplyG2)),
-          entry(
-              Address.of(0x0f),
-              new PricedFunction(
-                  input -> 37_700 + (32_600L * (input.size() / PAIR_BYTES)),
-                  input ->
-                      isMultiple(input, PAIR_BYTES)
-                          ? BlsEncoding.isPairingOne(input.toArrayUnsafe())
-                              .map(PricedFunction::truth)
-                          : Optional.empty())),
-          entry(Address.of(0x10), fixed(5500, BlsEncoding.FIELD_BYTES, BlsEncoding::mapToG1)),
-          entry(
-              Address.of(0x11), fixed(23_800, 2 * BlsEncoding.FIELD_BYTES, BlsEncoding::mapToG2)));
-
   private BlsPrecompiles() {}
+
+  static Map<Address, Precompile> of(Bls12381Library library) {
+    boolean isNative = library == Bls12381Library.NATIVE;
+    Function<byte[], Optional<Boolean>> pairing =
+        isNative ? NativeBls12381::isPairingOne : BlsEncoding::isPairingOne;
+    return Map.ofEntries(
+        entry(Address.of(0x0b), fixed(375, 2 * BlsEncoding.G1_BYTES, BlsEncoding::addG1)),
+        entry(
+            Address.of(0x0c),
+            sum(
+                12_000,
+                G1_DISCOUNT,
+                BlsEncoding.G1_BYTES,
+                isNative ? NativeBls12381::multiplyG1 : BlsEncoding::multiplyG1)),
+        entry(Address.of(0x0d), fixed(600, 2 * BlsEncoding.G2_BYTES, BlsEncoding::addG2)),
+        entry(
+            Address.of(0x0e),
+            sum(
+                22_500,
+                G2_DISCOUNT,
+                BlsEncoding.G2_BYTES,
+                isNative ? NativeBls12381::multiplyG2 : BlsEncoding::multiplyG2)),
+        entry(
+            Address.of(0x0f),
+            new PricedFunction(
+                input -> 37_700 + (32_600L * (input.size() / PAIR_BYTES)),
+                input ->
+                    isMultiple(input, PAIR_BYTES)
+                        ? pairing.apply(input.toArrayUnsafe()).map(PricedFunction::truth)
+                        : Optional.empty())),
+        entry(Address.of(0x10), fixed(5500, BlsEncoding.FIELD_BYTES, BlsEncoding::mapToG1)),
+        entry(Address.of(0x11), fixed(23_800, 2 * BlsEncoding.FIELD_BYTES, BlsEncoding::mapToG2)));
+  }
 
   private static Precompile fixed(
       long gas, int inputBytes, Function<byte[], Optional<byte[]>> function) {

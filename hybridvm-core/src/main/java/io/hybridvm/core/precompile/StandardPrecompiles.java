@@ -5,12 +5,14 @@ import static io.hybridvm.core.precompile.PricedFunction.padded;
 import static io.hybridvm.core.precompile.PricedFunction.perWord;
 import static io.hybridvm.core.precompile.PricedFunction.truth;
 
+import io.hybridvm.core.Bls12381Library;
 import io.hybridvm.core.Precompile;
 import io.hybridvm.core.Secp256k1Library;
 import io.hybridvm.core.crypto.Blake2Compression;
 import io.hybridvm.core.crypto.Bn254;
 import io.hybridvm.core.crypto.Hashes;
 import io.hybridvm.core.crypto.KzgProof;
+import io.hybridvm.core.crypto.NativeBls12381;
 import io.hybridvm.core.crypto.P256;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
@@ -38,8 +40,10 @@ public final class StandardPrecompiles {
    * All that a revision has, by address.
    *
    * @param secp256k1 which library {@code ecrecover} uses
+   * @param bls12381 which library those of BLS12-381 and point evaluation use
    */
-  public static Map<Address, Precompile> of(Revision revision, Secp256k1Library secp256k1) {
+  public static Map<Address, Precompile> of(
+      Revision revision, Secp256k1Library secp256k1, Bls12381Library bls12381) {
     Map<Address, Precompile> all = new HashMap<>();
     all.put(Address.of(1), fixed(3000, input -> recover(secp256k1, input)));
     all.put(Address.of(2), perWord(60, 12, Hashes::sha256));
@@ -55,10 +59,10 @@ public final class StandardPrecompiles {
           new PricedFunction(StandardPrecompiles::rounds, StandardPrecompiles::compress));
     }
     if (revision.isAtLeast(Revision.CANCUN)) {
-      all.put(Address.of(10), fixed(50_000, StandardPrecompiles::evaluatePoint));
+      all.put(Address.of(10), fixed(50_000, input -> evaluatePoint(bls12381, input)));
     }
     if (revision.isAtLeast(Revision.PRAGUE)) {
-      all.putAll(BlsPrecompiles.ALL);
+      all.putAll(BlsPrecompiles.of(bls12381));
     }
     if (revision.isAtLeast(Revision.OSAKA)) {
       all.put(Address.of(0x100), fixed(6900, StandardPrecompiles::verifyP256));
@@ -119,7 +123,7 @@ public final class StandardPrecompiles {
     return Optional.of(Bytes.wrap(Blake2Compression.compress(input.toArrayUnsafe())));
   }
 
-  private static Optional<Bytes> evaluatePoint(Bytes input) {
+  private static Optional<Bytes> evaluatePoint(Bls12381Library library, Bytes input) {
     int proof = (3 * WORD_BYTES) + KzgProof.POINT_BYTES;
     if (input.size() != proof + KzgProof.POINT_BYTES) {
       return Optional.empty();
@@ -130,12 +134,21 @@ public final class StandardPrecompiles {
     hash[0] = KZG_VERSION;
     boolean holds =
         Arrays.equals(hash, 0, WORD_BYTES, bytes, 0, WORD_BYTES)
-            && KzgProof.verify(
+            && verify(
+                library,
                 commitment,
                 Arrays.copyOfRange(bytes, WORD_BYTES, 2 * WORD_BYTES),
                 Arrays.copyOfRange(bytes, 2 * WORD_BYTES, 3 * WORD_BYTES),
                 Arrays.copyOfRange(bytes, proof, bytes.length));
     return holds ? Optional.of(KZG_OUTPUT) : Optional.empty();
+  }
+
+  private static boolean verify(
+      Bls12381Library library, byte[] commitment, byte[] z, byte[] y, byte[] proof) {
+    return switch (library) {
+      case JAVA -> KzgProof.verify(commitment, z, y, proof);
+      case NATIVE -> NativeBls12381.verifyKzg(commitment, z, y, proof);
+    };
   }
 
   private static Optional<Bytes> verifyP256(Bytes input) {
