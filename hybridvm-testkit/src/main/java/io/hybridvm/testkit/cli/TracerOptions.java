@@ -67,19 +67,11 @@ final class TracerOptions {
     return switch (kind) {
       case TREE -> {
         CallTreeText text = new CallTreeText(names).coloured(isTerminal && file == null);
-        CallTreeRecorder recorder = new CallTreeRecorder();
-        yield new Tracing(recorder, receipt -> text.write(recorder.tree()));
+        yield calls(recorder -> text.write(recorder.tree()));
       }
-      case HTML -> {
-        CallTreeRecorder recorder = new CallTreeRecorder();
-        yield new Tracing(
-            recorder, receipt -> new CallTreeHtml(names).write("hybridvm", recorder.trees()));
-      }
-      case CALLTRACER -> {
-        CallTreeRecorder recorder = new CallTreeRecorder();
-        CallTracer tracer = new CallTracer().withLog(true);
-        yield new Tracing(recorder, receipt -> tracer.write(recorder.tree()) + "\n");
-      }
+      case HTML -> calls(recorder -> new CallTreeHtml(names).write("hybridvm", recorder.trees()));
+      case CALLTRACER ->
+          calls(recorder -> new CallTracer().withLog(true).write(recorder.tree()) + "\n");
       case PRESTATETRACER -> {
         PrestateTracer tracer = new PrestateTracer(chain.state());
         yield new Tracing(tracer, receipt -> tracer.write() + "\n");
@@ -96,16 +88,20 @@ final class TracerOptions {
         StringBuilder lines = new StringBuilder();
         yield new Tracing(new Eip3155Trace(lines, true), receipt -> lines.toString());
       }
-      case FOLDED -> {
-        Profiler profiler = new Profiler(names);
-        yield new Tracing(profiler, receipt -> profiler.profile().folded(Profile.Unit.GAS));
-      }
-      case FLAMEGRAPH -> {
-        Profiler profiler = new Profiler(names);
-        FlameGraph picture = new FlameGraph(Profile.Unit.GAS);
-        yield new Tracing(profiler, receipt -> picture.write("Gas", profiler.profile()));
-      }
+      case FOLDED -> profile(names, profile -> profile.folded(Profile.Unit.GAS));
+      case FLAMEGRAPH ->
+          profile(names, profile -> new FlameGraph(Profile.Unit.GAS).write("Gas", profile));
     };
+  }
+
+  private static Tracing calls(Function<CallTreeRecorder, String> text) {
+    CallTreeRecorder recorder = new CallTreeRecorder();
+    return new Tracing(recorder, receipt -> text.apply(recorder));
+  }
+
+  private static Tracing profile(Names names, Function<Profile, String> text) {
+    Profiler profiler = new Profiler(names);
+    return new Tracing(profiler, receipt -> text.apply(profiler.profile()));
   }
 
   private void addAbis(Names names) {

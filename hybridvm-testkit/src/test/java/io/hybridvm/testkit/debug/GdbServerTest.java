@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -173,18 +174,25 @@ class GdbServerTest {
       CompletableFuture<Boolean> contract = contract(server, Bytes.of(1));
       try (Client gdb = new Client(server)) {
         String output = gdb.ask("c");
-        String text =
-            Bytes.fromHexString(output.substring(1)).toArrayUnsafe().length == 0
-                ? ""
-                : new String(
-                    Bytes.fromHexString(output.substring(1)).toArrayUnsafe(),
-                    StandardCharsets.UTF_8);
+        byte[] bytes = Bytes.fromHexString(output.substring(1)).toArrayUnsafe();
+        String text = new String(bytes, StandardCharsets.UTF_8);
         assertThat(text)
             .isEqualTo("halt: store at pc 0x80300052 to 0x10, which is not in writable memory\n");
         assertThat(gdb.packets.read()).isEqualTo("W01");
       }
       assertThat(contract.get()).isFalse();
     }
+  }
+
+  private static List<String> gdbCommand(Path gdb, String... script) {
+    List<String> command = new ArrayList<>(List.of(gdb.toString(), "-batch", "-nx"));
+    command.addAll(List.of("-iex", "set debuginfod enabled off"));
+    command.add(DebugFiles.ledger(5).toString());
+    for (String line : script) {
+      command.add("-ex");
+      command.add(line);
+    }
+    return command;
   }
 
   @Test
@@ -194,28 +202,15 @@ class GdbServerTest {
     try (GdbServer server = new GdbServer(0)) {
       CompletableFuture<OptionalInt> program = program(server);
       List<String> command =
-          List.of(
-              gdb.toString(),
-              "-batch",
-              "-nx",
-              "-iex",
-              "set debuginfod enabled off",
-              DebugFiles.ledger(5).toString(),
-              "-ex",
+          gdbCommand(
+              gdb,
               "target remote localhost:" + server.port(),
-              "-ex",
               "break square if number == 3",
-              "-ex",
               "continue",
-              "-ex",
               "backtrace",
-              "-ex",
               "info registers pc a0",
-              "-ex",
               "stepi",
-              "-ex",
               "delete",
-              "-ex",
               "continue");
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
