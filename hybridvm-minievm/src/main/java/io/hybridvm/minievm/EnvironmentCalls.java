@@ -13,7 +13,7 @@ final class EnvironmentCalls {
     BlockContext block = frame.host.block();
     TransactionContext transaction = frame.host.transaction();
     List<Word> hashes = transaction.blobHashes();
-    int told = (int) Math.clamp(frame.argument(1), 0, hashes.size());
+    int told = Math.clamp(frame.argument(1), 0, hashes.size());
     byte[] answer = new byte[(10 + told) * Word.BYTES + Long.BYTES];
     EvmFrame.putWord(answer, 0, transaction.origin().toWord());
     EvmFrame.putWord(answer, Word.BYTES, transaction.gasPrice());

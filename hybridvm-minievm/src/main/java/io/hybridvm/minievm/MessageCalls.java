@@ -16,7 +16,7 @@ final class MessageCalls {
   private MessageCalls() {}
 
   private static MessageKind callKind(EvmFrame frame) {
-    return switch ((int) Math.clamp(frame.argument(7), -1, 4)) {
+    return switch (Math.clamp(frame.argument(7), -1, 4)) {
       case 0 -> MessageKind.CALL;
       case 1 -> MessageKind.CALLCODE;
       case 2 -> MessageKind.DELEGATECALL;
