@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, for it counts the classes of the JVM. */
+@Isolated
 class TranslatorTest {
   private static final int TURNS = 5_000;
 

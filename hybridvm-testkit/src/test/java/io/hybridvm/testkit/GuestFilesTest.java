@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** The checked-in guest programs and the sources they were made from belong together. */
 class GuestFilesTest {
   private static final Pattern FILES =
-      Pattern.compile("(resources/)?guest/(?!contracts/).*\\.(c|h|S|ld|elf|txt)");
+      Pattern.compile("(resources/)?guest/(?!contracts/|debug/).*\\.(c|h|S|ld|elf|txt)");
 
   @Test
   void guestFiles_digests_areThoseOfTheList() {
