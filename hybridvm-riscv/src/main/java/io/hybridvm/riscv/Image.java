@@ -13,14 +13,17 @@ import java.util.Objects;
  * <p>Thread-safe; immutable as far as can be seen from outside.
  */
 public final class Image {
+  /** Farther than any direct jump reaches. */
+  private static final long CODE_DISTANCE = 2 << 20;
+
   private final ElfFile elf;
   private final MemoryMap memoryMap;
   private final Program program;
 
-  private Image(ElfFile elf, MemoryMap memoryMap) {
+  private Image(ElfFile elf, MemoryMap memoryMap, Program program) {
     this.elf = elf;
     this.memoryMap = memoryMap;
-    program = new Program(elf, memoryMap.base(), memoryMap.bytes());
+    this.program = program;
   }
 
   /**
@@ -54,10 +57,29 @@ public final class Image {
   public static Image of(ElfFile elf, MemoryMap memoryMap) {
     Objects.requireNonNull(memoryMap, "memoryMap");
     elf.requireWithin(memoryMap.base(), memoryMap.bytes());
-    return new Image(elf, memoryMap);
+    return new Image(elf, memoryMap, new Program(elf, memoryMap.base(), memoryMap.bytes()));
   }
 
-  /** The file: its entry, segments, symbols and sections. */
+  /**
+   * An image with more code, such as what a guest's own compiler has made. The guest can jump there
+   * and back through registers, but neither load from there nor store. Its machines are like those
+   * of this image and share with them whatever is decoded and translated of this image's code.
+   *
+   * @param address where the code begins, a multiple of 4, outside memory and at least 2 MiB behind
+   *     it
+   * @param code instructions, which are copied
+   * @throws IllegalArgumentException if the address is not such a one, or there is no code
+   */
+  public Image withCode(long address, byte[] code) {
+    if ((address & 3) != 0 || address < memoryMap.end() + CODE_DISTANCE || code.length == 0) {
+      throw new IllegalArgumentException(
+          "%d bytes of code at 0x%x, with memory up to 0x%x"
+              .formatted(code.length, address, memoryMap.end()));
+    }
+    return new Image(elf, memoryMap, new Program(program, address, code));
+  }
+
+  /** The file: its entry, segments, symbols and sections, but not what has been added. */
   public ElfFile elf() {
     return elf;
   }

@@ -16,6 +16,10 @@ public final class BlockCache {
   private static final int CHUNK_SHIFT = 8;
 
   private final Program program;
+
+  /** Has the blocks of the code that is another program's; null if there is none. */
+  private final @Nullable BlockCache below;
+
   private final Decoder decoder;
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
@@ -30,8 +34,14 @@ public final class BlockCache {
   /** Instructions that the stepper has met, by {@link CodeRange#index}, in chunks. */
   private final @Nullable Instruction[] @Nullable [] instructions;
 
-  BlockCache(Program program, Decoder decoder, FuelSchedule schedule, int coolness) {
+  BlockCache(
+      Program program,
+      @Nullable BlockCache below,
+      Decoder decoder,
+      FuelSchedule schedule,
+      int coolness) {
     this.program = program;
+    this.below = below;
     this.decoder = decoder;
     this.schedule = schedule;
     this.coolness = coolness;
@@ -61,6 +71,9 @@ public final class BlockCache {
 
   /** As {@link #decode}, but remembers the instruction; null if there is none. */
   @Nullable Instruction instruction(CodeRange code, long pc) {
+    if (below != null && below.has(pc)) {
+      return below.instruction(code, pc);
+    }
     int index = code.index(pc);
     @Nullable Instruction[] chunk = instructions[index >> CHUNK_SHIFT];
     if (chunk == null) {
@@ -91,6 +104,9 @@ public final class BlockCache {
 
   /** Only what can be fetched is kept: otherwise wild jumps would fill the memory. */
   private Block elsewhere(long pc) {
+    if (below != null && below.has(pc)) {
+      return below.at(pc);
+    }
     CodeRange code = program.codeAt(pc);
     if (code == CodeRange.NONE || (pc & 1) != 0) {
       return new BlockBuilder(this, CodeRange.NONE, pc).build();
@@ -106,8 +122,25 @@ public final class BlockCache {
     return block;
   }
 
+  private boolean has(long pc) {
+    return program.codeAt(pc) != CodeRange.NONE;
+  }
+
+  /** The cache that has the block at {@code pc}: this one, or that of the program below. */
+  BlockCache ownerOf(long pc) {
+    return below != null && below.has(pc) ? below : this;
+  }
+
+  /** The cache of the program that this one has more code than. */
+  @Nullable BlockCache below() {
+    return below;
+  }
+
   /** The block that starts at {@code pc} if it has been reached already. */
   public @Nullable Block peek(long pc) {
+    if (below != null && below.has(pc)) {
+      return below.peek(pc);
+    }
     CodeRange code = (pc & 1) == 0 ? program.codeAt(pc) : CodeRange.NONE;
     return code == CodeRange.NONE ? null : blocks[code.index(pc)];
   }

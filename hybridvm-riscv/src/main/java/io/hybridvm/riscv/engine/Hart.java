@@ -259,7 +259,7 @@ public final class Hart {
     }
     block.coolness = 0;
     if (block.translation == null && translator != null) {
-      translator.translate(blocks, block, called);
+      translator.translate(blocks.ownerOf(block.pc), block, called);
     }
     if (block.translation == null) {
       block.coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
@@ -270,7 +270,11 @@ public final class Hart {
   /** Translated code runs, but spends its time in going from one class to another. */
   void gather() {
     if (translator != null) {
-      translator.gather(blocks);
+      BlockCache cache = blocks;
+      while (cache != null) {
+        translator.gather(cache);
+        cache = cache.below();
+      }
     }
   }
 

@@ -32,6 +32,10 @@ public final class Program {
   private final MemoryImage memoryImage;
   private final CodeRange[] code;
   private final WindowPool windows;
+
+  /** What this program has more code than; null if it has all of its code itself. */
+  private final @Nullable Program below;
+
   private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
 
   private record DecodingKey(
@@ -56,6 +60,23 @@ public final class Program {
     memoryImage = builder.build();
     code = code(elf);
     windows = windowPool(memoryImage, Pages.covering(dramBytes));
+    below = null;
+  }
+
+  /**
+   * A program with more code, which can be executed but neither loaded nor stored to. Everything
+   * else is shared, decoded and translated code included.
+   *
+   * @param below the other program
+   * @param address even, so far from all other code that no instruction but an indirect jump leads
+   *     from there to here
+   */
+  public Program(Program below, long address, byte[] bytes) {
+    this.below = below;
+    entry = below.entry;
+    memoryImage = below.memoryImage;
+    windows = below.windows;
+    code = new CodeRange[] {new CodeRange(address, bytes.clone())};
   }
 
   /** Puts segments that meet together, as instructions may straddle where they do. */
@@ -130,10 +151,10 @@ public final class Program {
         return range;
       }
     }
-    return CodeRange.NONE;
+    return below == null ? CodeRange.NONE : below.codeAt(pc);
   }
 
-  /** The longest executable range, which is all of the code in nearly every program. */
+  /** The longest executable range, which is all of its own code in nearly every program. */
   CodeRange mainCode() {
     return code[0];
   }
@@ -149,7 +170,13 @@ public final class Program {
     int coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
     return blocks.computeIfAbsent(
         new DecodingKey(profile, schedule, translator),
-        key -> new BlockCache(this, Decoder.of(key.profile()), key.schedule(), coolness));
+        key ->
+            new BlockCache(
+                this,
+                below == null ? null : below.blocks(profile, schedule, translator),
+                Decoder.of(key.profile()),
+                key.schedule(),
+                coolness));
   }
 
   @Override
