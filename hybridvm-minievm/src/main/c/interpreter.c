@@ -10,6 +10,7 @@
 #include "memory.h"
 #include "opcodes.h"
 #include "prepare.h"
+#include "protocol.h"
 #include "state.h"
 #include "vm.h"
 
@@ -205,40 +206,38 @@ static void op_TRACED(const uint8_t *pc, u256 *top, int64_t gas) {
 }
 
 static void op_JUMP_BEHIND(const uint8_t *pc, u256 *top, int64_t gas) {
-  gas -= GAS_JUMP + GAS_JUMPDEST;
-  if (gas < 0) {
-    TAIL return end(pc, top, gas);
-  }
-  if (is_stack_wrong(top, POPS_JUMP, 0)) {
-    TAIL return end_stack(pc, top, gas);
-  }
-  if (!is_destination(top)) {
-    TAIL return end_jump(pc, top, gas);
+  int64_t left = gas - (GAS_JUMP + GAS_JUMPDEST);
+  if (left < 0 || is_stack_wrong(top, POPS_JUMP, 0) || !is_destination(top)) {
+    TAIL return op_JUMP(pc, top, gas);
   }
   pc = vm_code + top->limb[0] + 1;
-  TAIL return handlers[*pc](pc, top - 1, gas);
+  TAIL return handlers[*pc](pc, top - 1, left);
 }
 
 static void op_JUMPI_BEHIND(const uint8_t *pc, u256 *top, int64_t gas) {
-  gas -= GAS_JUMPI;
-  if (gas < 0) {
-    TAIL return end(pc, top, gas);
-  }
-  if (is_stack_wrong(top, POPS_JUMPI, 0)) {
-    TAIL return end_stack(pc, top, gas);
+  int64_t left = gas - GAS_JUMPI;
+  if (left < 0 || is_stack_wrong(top, POPS_JUMPI, 0)) {
+    TAIL return op_JUMPI(pc, top, gas);
   }
   if (u256_is_zero(top - 1)) {
-    TAIL return handlers[pc[1]](pc + 1, top - 2, gas);
+    TAIL return handlers[pc[1]](pc + 1, top - 2, left);
   }
-  gas -= GAS_JUMPDEST;
-  if (gas < 0) {
-    TAIL return end(pc, top, gas);
-  }
-  if (!is_destination(top)) {
-    TAIL return end_jump(pc, top, gas);
+  left -= GAS_JUMPDEST;
+  if (left < 0 || !is_destination(top)) {
+    TAIL return op_JUMPI(pc, top, gas);
   }
   pc = vm_code + top->limb[0] + 1;
-  TAIL return handlers[*pc](pc, top - 2, gas);
+  TAIL return handlers[*pc](pc, top - 2, left);
+}
+
+// One instruction for each byte of code, which goes on from there.
+static void op_COMPILED(const uint8_t *pc, u256 *top, int64_t gas) {
+  uintptr_t place = PROTOCOL_COMPILED + ((uintptr_t)(pc - vm_code) << 2);
+  TAIL return ((handler *)place)(pc, top, gas);
+}
+
+static void op_BAD_JUMP(const uint8_t *pc, u256 *top, int64_t gas) {
+  TAIL return end_jump(pc, top, gas);
 }
 
 #include "fused.h"

@@ -29,6 +29,12 @@ struct input {
 
 _Static_assert(offsetof(struct input, is_traced) == 150, "padding");
 
+// Compiled code looks there.
+_Static_assert(offsetof(struct vm, memory) == 0, "memory");
+_Static_assert(offsetof(struct vm, memory_size) == 8, "memory_size");
+_Static_assert(offsetof(struct vm, word_end) == 16, "word_end");
+_Static_assert(offsetof(struct vm, stack) == 280, "stack");
+
 struct output {
   int64_t gas_left;
   int64_t refund;

@@ -6,6 +6,7 @@
 #define PROTOCOL_INPUT 0x80000008
 #define PROTOCOL_OUTPUT 0x80000000
 #define PROTOCOL_EXCHANGE 0xbec00000
+#define PROTOCOL_COMPILED 0xc0200000
 
 // The number of a system call, in t0.
 enum host_call_number {

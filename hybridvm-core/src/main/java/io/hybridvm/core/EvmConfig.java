@@ -36,7 +36,7 @@ public final class EvmConfig {
     Precompiles own = builder.precompiles;
     precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes);
-    preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes);
+    preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
   }
 
   /** Ethereum's rules since a revision and everything else as {@link Builder} has it at first. */
@@ -105,7 +105,8 @@ public final class EvmConfig {
     private @Nullable Precompiles precompiles;
 
     private long imageCacheBytes = 8 << 20;
-    private long preparedCodeCacheBytes = 16 << 20;
+    private long preparedCodeCacheBytes = 64 << 20;
+    private long compileAfter = 10_000_000;
 
     private Builder(Revision revision) {
       rules = ForkRules.of(revision);
@@ -186,7 +187,8 @@ public final class EvmConfig {
     }
 
     /**
-     * How many bytes of EVM code stay prepared to run; 16 MiB unless set.
+     * How many bytes of EVM code stay prepared to run; 64 MiB unless set. Prepared code takes
+     * little more than the code itself, compiled code some hundred times as much.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -195,6 +197,21 @@ public final class EvmConfig {
         throw new IllegalArgumentException("preparedCodeCacheBytes is " + bytes);
       }
       preparedCodeCacheBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How much gas EVM code has to use before it is compiled to RISC-V code; 10,000,000 unless set.
+     * 0 compiles all code before it runs for the first time, {@link Long#MAX_VALUE} none. Compiled
+     * code does the same for the same gas, in less time.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder compileAfter(long gas) {
+      if (gas < 0) {
+        throw new IllegalArgumentException("compileAfter is " + gas);
+      }
+      compileAfter = gas;
       return this;
     }
 

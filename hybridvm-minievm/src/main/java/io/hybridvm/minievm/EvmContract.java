@@ -34,6 +34,13 @@ public final class EvmContract implements AutoCloseable {
   private final EvmFrame frame;
   private final Machine machine;
   private final @Nullable StepReporter steps;
+
+  /** What is known of the code from earlier frames. */
+  private final @Nullable PreparedCode prepared;
+
+  /** The code area that was made of it. */
+  private final byte @Nullable [] area;
+
   private boolean started;
 
   /** Whether the code area holds what the cache does not. */
@@ -68,16 +75,21 @@ public final class EvmContract implements AutoCloseable {
       Image guest) {
     this.environment = Objects.requireNonNull(environment, "environment");
     this.cache = Objects.requireNonNull(cache, "cache");
+    GuestListener listener = environment.listener();
+    boolean isTraced = listener != null && listener.wantsEvmSteps();
+    boolean isUsual = !isTraced && guest == GuestImage.IMAGE;
+    prepared = isUsual ? Preparation.find(cache, environment, message, code) : null;
+    PreparedCode.Program program = prepared == null ? null : prepared.program();
+    area = program == null ? null : program.area();
     machine =
-        Machine.builder(guest)
+        Machine.builder(program == null ? guest : program.image())
             .isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS)
             .translator(environment.translator())
             .maximumPages(0)
             .build();
     environment.deadline().ifPresent(machine::deadline);
     frame = new EvmFrame(environment, machine, message, code);
-    GuestListener listener = environment.listener();
-    steps = listener != null && listener.wantsEvmSteps() ? new StepReporter(frame, listener) : null;
+    steps = isTraced && listener != null ? new StepReporter(frame, listener) : null;
   }
 
   /**
@@ -100,7 +112,8 @@ public final class EvmContract implements AutoCloseable {
   private Action runOn() {
     if (!started) {
       started = true;
-      isNew = !FrameInput.place(frame, cache, steps != null) && steps == null;
+      FrameInput.place(frame, area, steps != null, frame.message.gas());
+      isNew = area == null && steps == null;
     }
     while (true) {
       // What answers have written counts as well.
@@ -145,7 +158,7 @@ public final class EvmContract implements AutoCloseable {
   private @Nullable Action answer() {
     if (isNew) {
       isNew = false;
-      keepPrepared();
+      Preparation.keep(frame, cache);
     }
     long number = machine.register(Register.T0);
     HostCall call = HostCall.of(number);
@@ -181,12 +194,6 @@ public final class EvmContract implements AutoCloseable {
    */
   private long dataLimit() {
     return (long) environment.limits().transactionPages() * PAGE_BYTES;
-  }
-
-  private void keepPrepared() {
-    byte[] area = new byte[Protocol.preparedBytes(frame.code.size())];
-    frame.read(GuestImage.CODE, area);
-    cache.add(frame.code, environment.rules().revision(), area);
   }
 
   private Action finish() {
@@ -274,5 +281,8 @@ public final class EvmContract implements AutoCloseable {
   public void close() {
     frame.releasePages();
     machine.close();
+    if (prepared != null) {
+      cache.ran(prepared, frame.message.gas() - gasLeft);
+    }
   }
 }

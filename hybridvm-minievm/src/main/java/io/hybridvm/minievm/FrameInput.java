@@ -4,6 +4,7 @@ import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what the guest has to know before its first instruction: code, calldata, description. */
 final class FrameInput {
@@ -11,11 +12,15 @@ final class FrameInput {
 
   private FrameInput() {}
 
-  /** Writes all; whether the code was in the cache. */
-  static boolean place(EvmFrame frame, PreparedCodeCache cache, boolean isTraced) {
+  /**
+   * Writes all.
+   *
+   * @param prepared the code area, if the guest has prepared it before
+   * @param gas that the frame gets
+   */
+  static void place(EvmFrame frame, byte @Nullable [] prepared, boolean isTraced, long gas) {
     byte[] code = frame.code.array();
     Revision revision = frame.environment.rules().revision();
-    byte[] prepared = isTraced ? null : cache.find(frame.code, revision);
     byte[] area = prepared == null ? code : prepared;
     frame.write(GuestImage.CODE, area, 0, area.length);
 
@@ -26,7 +31,7 @@ final class FrameInput {
 
     byte[] input = new byte[DESCRIPTION + Protocol.INPUT_BYTES];
     EvmFrame.putLong(input, 0, Protocol.INPUT_BYTES);
-    EvmFrame.putLong(input, DESCRIPTION, message.gas());
+    EvmFrame.putLong(input, DESCRIPTION, gas);
     EvmFrame.putLong(input, DESCRIPTION + 8, code.length);
     EvmFrame.putLong(input, DESCRIPTION + 16, calldataAddress);
     EvmFrame.putLong(input, DESCRIPTION + 24, calldata.length);
@@ -41,7 +46,6 @@ final class FrameInput {
     input[DESCRIPTION + 149] = (byte) (prepared == null ? 0 : 1);
     input[DESCRIPTION + 150] = (byte) (isTraced ? 1 : 0);
     frame.write(Protocol.INPUT, input, 0, input.length);
-    return prepared != null;
   }
 
   /** The most init code of any kind. */

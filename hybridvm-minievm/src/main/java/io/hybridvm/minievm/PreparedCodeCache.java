@@ -9,12 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the guest has made of code before running it, such as its jump destinations, by the code's
- * hash and the revision. What was used longest ago goes first. Thread-safe.
+ * What the guest has made of code before running it, such as its jump destinations, and what has
+ * been compiled of it, by the code's hash and the revision. What was used longest ago goes first.
+ * Thread-safe.
  */
 public final class PreparedCodeCache {
   private final long maximumBytes;
-  private final Map<Key, byte[]> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final long compileAfter;
+  private final Map<Key, PreparedCode> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   private record Key(Word hash, Revision revision) {}
@@ -22,18 +24,30 @@ public final class PreparedCodeCache {
   /**
    * An empty cache.
    *
-   * @param maximumBytes how many bytes of prepared code, some nine eighths of the code's size, stay
-   * @throws IllegalArgumentException if it is negative
+   * @param maximumBytes how many bytes of prepared code stay; it takes some nine eighths of the
+   *     code's size, and some hundred times as much once it has been compiled
+   * @param compileAfter gas that code has to use before it is compiled; 0 compiles all code before
+   *     it runs for the first time, {@link Long#MAX_VALUE} none
+   * @throws IllegalArgumentException if one of them is negative
    */
-  public PreparedCodeCache(long maximumBytes) {
+  public PreparedCodeCache(long maximumBytes, long compileAfter) {
     if (maximumBytes < 0) {
       throw new IllegalArgumentException("maximumBytes is " + maximumBytes);
     }
+    if (compileAfter < 0) {
+      throw new IllegalArgumentException("compileAfter is " + compileAfter);
+    }
     this.maximumBytes = maximumBytes;
+    this.compileAfter = compileAfter;
   }
 
-  /** The code area as the guest left it, not to be changed; null if it is not known. */
-  byte @Nullable [] find(Code code, Revision revision) {
+  /** Whether code is to be compiled before it runs for the first time. */
+  boolean compilesAtOnce() {
+    return compileAfter == 0;
+  }
+
+  /** What is known of code; null if nothing is. */
+  @Nullable PreparedCode find(Code code, Revision revision) {
     Key key = new Key(code.hash(), revision);
     synchronized (entries) {
       return entries.get(key);
@@ -41,21 +55,43 @@ public final class PreparedCodeCache {
   }
 
   /** Keeps a code area, which must not change any more, unless it is larger than all may be. */
-  void add(Code code, Revision revision, byte[] prepared) {
-    if (prepared.length > maximumBytes) {
+  void add(Code code, Revision revision, byte[] area) {
+    if (area.length > maximumBytes) {
       return;
     }
     Key key = new Key(code.hash(), revision);
+    PreparedCode entry = new PreparedCode(code, revision, area);
     synchronized (entries) {
-      if (entries.putIfAbsent(key, prepared) != null) {
-        return;
+      if (entries.putIfAbsent(key, entry) == null) {
+        count(entry);
       }
-      bytes += prepared.length;
-      Iterator<byte[]> oldest = entries.values().iterator();
-      while (bytes > maximumBytes) {
-        bytes -= oldest.next().length;
-        oldest.remove();
+    }
+  }
+
+  /**
+   * Notes that code has run, which may make it worth compiling.
+   *
+   * @param entry that was found here
+   * @param gas that was used
+   */
+  void ran(PreparedCode entry, long gas) {
+    if (entry.ran(gas, compileAfter)) {
+      synchronized (entries) {
+        if (entries.get(new Key(entry.code().hash(), entry.revision())) == entry) {
+          count(entry);
+        }
       }
+    }
+  }
+
+  /** Counts what an entry takes by now, and drops others if that is too much. */
+  private void count(PreparedCode entry) {
+    bytes += entry.program().bytes() - entry.countedBytes;
+    entry.countedBytes = entry.program().bytes();
+    Iterator<PreparedCode> oldest = entries.values().iterator();
+    while (bytes > maximumBytes) {
+      bytes -= oldest.next().countedBytes;
+      oldest.remove();
     }
   }
 

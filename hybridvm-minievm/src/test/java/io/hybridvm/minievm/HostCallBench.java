@@ -58,7 +58,8 @@ abstract class HostCallBench {
             OptionalLong.empty(),
             null);
     Message message = Message.call(SENDER, SELF, Bytes.EMPTY, Word.ZERO, 1000);
-    return new EvmContract(environment, new PreparedCodeCache(1000), message, code, guest());
+    return new EvmContract(
+        environment, new PreparedCodeCache(1000, Long.MAX_VALUE), message, code, guest());
   }
 
   Action call(HostCall call) {

@@ -13,7 +13,7 @@ class PreparedCodeCacheTest {
   private static final Code TWO = Code.of(Bytes.of(2));
   private static final Code THREE = Code.of(Bytes.of(3));
 
-  private final PreparedCodeCache cache = new PreparedCodeCache(100);
+  private final PreparedCodeCache cache = new PreparedCodeCache(100, Long.MAX_VALUE);
 
   @Test
   void find_otherRevision_isNotThere() {
@@ -21,7 +21,10 @@ class PreparedCodeCacheTest {
 
     cache.add(ONE, Revision.PARIS, prepared);
 
-    assertThat(cache.find(ONE, Revision.PARIS)).isSameAs(prepared);
+    assertThat(cache.find(ONE, Revision.PARIS))
+        .isNotNull()
+        .extracting(found -> found.program().area())
+        .isSameAs(prepared);
     assertThat(cache.find(ONE, Revision.OSAKA)).isNull();
   }
 
@@ -58,7 +61,7 @@ class PreparedCodeCacheTest {
 
   @Test
   void cache_ofNegativeSize_isRefused() {
-    assertThatThrownBy(() -> new PreparedCodeCache(-1))
+    assertThatThrownBy(() -> new PreparedCodeCache(-1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

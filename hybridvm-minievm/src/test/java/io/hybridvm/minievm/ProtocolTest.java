@@ -2,6 +2,7 @@ package io.hybridvm.minievm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hybridvm.minievm.compile.GuestPlaces;
 import io.hybridvm.syscalls.Revision;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,15 @@ class ProtocolTest {
         .isEqualTo(Protocol.INPUT + Long.BYTES);
     assertThat(GuestSource.constant("protocol.h", "PROTOCOL_EXCHANGE"))
         .isEqualTo(Protocol.EXCHANGE);
+    assertThat(GuestSource.constant("protocol.h", "PROTOCOL_COMPILED"))
+        .isEqualTo(GuestPlaces.COMPILED);
+  }
+
+  @Test
+  void opcodesForCompiledCode_numbers_areThoseOfTheGuest() {
+    assertThat(GuestSource.read("fused.def"))
+        .contains("OWN(0x%x, COMPILED)".formatted(GuestPlaces.COMPILED_OPCODE))
+        .contains("OWN(0x%x, BAD_JUMP)".formatted(GuestPlaces.BAD_JUMP_OPCODE));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.hybridvm.testkit.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hybridvm.core.EvmConfig;
+import io.hybridvm.syscalls.Revision;
 import io.hybridvm.testkit.statetest.FixtureFormatException;
 import io.hybridvm.testkit.statetest.StateTestCase;
 import io.hybridvm.testkit.statetest.StateTestFiles;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,6 +97,14 @@ final class StateTestCommand implements Callable<Integer> {
           "Name the N cases that take longest for their gas, measured again by themselves.")
   private int slowest;
 
+  @Mixin private final TierOption tier = new TierOption();
+
+  @Option(
+      names = "--compile-after",
+      paramLabel = "GAS",
+      description = "Compile EVM code that has used GAS, 0 for all (default: ${DEFAULT-VALUE}).")
+  private long compileAfter = 10_000_000;
+
   @Option(
       names = "--trace",
       description = "Write each step of the one case wanted as EIP-3155 does.")
@@ -121,7 +132,7 @@ final class StateTestCommand implements Callable<Integer> {
       return trace(filter);
     }
     StateTestReport results = new StateTestReport(console, progress, slowest);
-    StateTestRunner runner = new StateTestRunner();
+    StateTestRunner runner = new StateTestRunner(this::config);
     for (Path path : paths) {
       find(path, sources -> run(sources, filter, runner, results));
     }
@@ -140,6 +151,13 @@ final class StateTestCommand implements Callable<Integer> {
       throw new CommandFailure(ExitStatus.NOT_RUN, "there is no such case");
     }
     return results.failed() == 0 ? ExitStatus.DONE : SOME_FAILED;
+  }
+
+  private EvmConfig config(Revision revision) {
+    return EvmConfig.builder(revision)
+        .translator(tier.translator())
+        .compileAfter(compileAfter)
+        .build();
   }
 
   private static void find(Path path, StateTestFiles.SourceConsumer consumer) {

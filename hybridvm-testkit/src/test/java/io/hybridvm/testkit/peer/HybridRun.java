@@ -24,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 
 /** Runs scenarios on this library. */
@@ -43,6 +44,15 @@ final class HybridRun {
   static final Word GAS_PRICE = Word.of(10);
 
   private final Map<Revision, EvmConfig> configs = new EnumMap<>(Revision.class);
+  private final Function<Revision, EvmConfig> makeConfig;
+
+  HybridRun() {
+    this(EvmConfig::of);
+  }
+
+  HybridRun(Function<Revision, EvmConfig> makeConfig) {
+    this.makeConfig = makeConfig;
+  }
 
   /** What is compared: accounts, and slots of each. */
   record Places(SortedMap<Address, SortedSet<Word>> slots) {}
@@ -64,7 +74,7 @@ final class HybridRun {
             scenario.revision(),
             BLOCK,
             new TransactionContext(Scenario.SENDER, GAS_PRICE, List.of()));
-    EvmConfig config = configs.computeIfAbsent(scenario.revision(), EvmConfig::of);
+    EvmConfig config = configs.computeIfAbsent(scenario.revision(), makeConfig);
     if (scenario.revision().isAtLeast(Revision.SHANGHAI)
         && journal.accessAccount(Scenario.COINBASE) == AccessStatus.WARM) {
       throw new IllegalStateException("the coinbase is warm already");
