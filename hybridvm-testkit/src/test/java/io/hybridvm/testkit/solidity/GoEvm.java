@@ -85,6 +85,13 @@ public final class GoEvm implements AutoCloseable {
         GAS.subtract(result.leftOverGas).longValueExact());
   }
 
+  /** Undoes what is done to the state meanwhile. */
+  public void forget(Runnable calls) {
+    int before = state.snapshot();
+    calls.run();
+    state.revertToSnapshot(before);
+  }
+
   /** What a contract has stored. */
   public Word storage(Address account, Word slot) {
     Hash value = state.getStorage(address(account), new Hash(slot.toArray()));
