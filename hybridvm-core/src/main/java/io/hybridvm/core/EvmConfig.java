@@ -106,7 +106,7 @@ public final class EvmConfig {
 
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 64 << 20;
-    private long compileAfter = 10_000_000;
+    private long compileAfter = 50_000_000;
 
     private Builder(Revision revision) {
       rules = ForkRules.of(revision);
@@ -201,7 +201,7 @@ public final class EvmConfig {
     }
 
     /**
-     * How much gas EVM code has to use before it is compiled to RISC-V code; 10,000,000 unless set.
+     * How much gas EVM code has to use before it is compiled to RISC-V code; 50,000,000 unless set.
      * 0 compiles all code before it runs for the first time, {@link Long#MAX_VALUE} none. Compiled
      * code does the same for the same gas, in less time.
      *

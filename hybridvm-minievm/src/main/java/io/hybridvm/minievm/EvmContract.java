@@ -80,12 +80,14 @@ public final class EvmContract implements AutoCloseable {
     boolean isUsual = !isTraced && guest == GuestImage.IMAGE;
     prepared = isUsual ? Preparation.find(cache, environment, message, code) : null;
     PreparedCode.Program program = prepared == null ? null : prepared.program();
+    boolean isCompiled = prepared != null && prepared.isCompiled();
     area = program == null ? null : program.area();
     machine =
         Machine.builder(program == null ? guest : program.image())
             .isa(IsaProfile.RV64IMAC_ZBA_ZBB_ZBS)
             .translator(environment.translator())
             .maximumPages(0)
+            .fuel(isUsual && !isCompiled ? cache.patience(code) : Long.MAX_VALUE)
             .build();
     environment.deadline().ifPresent(machine::deadline);
     frame = new EvmFrame(environment, machine, message, code);
@@ -145,10 +147,33 @@ public final class EvmContract implements AutoCloseable {
                     case DEADLINE -> HaltReason.DEADLINE;
                   }));
       case Stop.Trap trap -> throw unexpected(stop);
-      case Stop.OutOfFuel outOfFuel -> throw unexpected(stop);
+      case Stop.OutOfFuel outOfFuel -> {
+        compile();
+        yield null;
+      }
       case Stop.Breakpoint breakpoint -> throw unexpected(stop);
       case Stop.Stepped stepped -> throw unexpected(stop);
     };
+  }
+
+  /** The bytecode runs for long: from now on, let compiled code run wherever it can. */
+  private void compile() {
+    machine.fuel(Long.MAX_VALUE);
+    PreparedCode known = prepared;
+    if (known == null) {
+      isNew = false;
+      Preparation.keep(frame, cache);
+      known = cache.find(frame.code, environment.rules().revision());
+    }
+    if (known == null) {
+      return;
+    }
+    cache.runsLong(known);
+    if (known.isCompiled()) {
+      PreparedCode.Program program = known.program();
+      machine.extend(program.image());
+      frame.write(GuestImage.CODE, program.area(), 0, program.area().length);
+    }
   }
 
   private static HybridVmException unexpected(Stop stop) {

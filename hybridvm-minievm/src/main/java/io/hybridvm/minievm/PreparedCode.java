@@ -53,6 +53,11 @@ final class PreparedCode {
     return revision;
   }
 
+  /** Whether compiled code is there. */
+  boolean isCompiled() {
+    return program != null;
+  }
+
   /** What to run now. */
   Program program() {
     Program compiled = program;
@@ -71,10 +76,12 @@ final class PreparedCode {
    * @return whether it has been compiled just now
    */
   boolean ran(long gas, long worthIt) {
-    return !hasBeenTried.get()
-        && gasUsed.addAndGet(gas) >= worthIt
-        && hasBeenTried.compareAndSet(false, true)
-        && compile();
+    return !hasBeenTried.get() && gasUsed.addAndGet(gas) >= worthIt && compileNow();
+  }
+
+  /** Compiles, unless that has been tried already; whether it has been compiled just now. */
+  boolean compileNow() {
+    return hasBeenTried.compareAndSet(false, true) && compile();
   }
 
   private boolean compile() {

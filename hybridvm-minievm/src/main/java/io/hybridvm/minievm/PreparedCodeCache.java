@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class PreparedCodeCache {
+  /** What the guest takes for opcodes, about. */
+  private static final int INSTRUCTIONS_PER_GAS = 8;
+
+  /** More instructions than preparing code takes, and more than that takes for a byte of it. */
+  private static final int PREPARING = 100_000;
+
+  private static final int PREPARING_BYTE = 100;
+
   private final long maximumBytes;
   private final long compileAfter;
   private final Map<Key, PreparedCode> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -46,6 +54,14 @@ public final class PreparedCodeCache {
     return compileAfter == 0;
   }
 
+  /** How many of the guest's instructions to wait before code that still runs is compiled. */
+  long patience(Code code) {
+    long preparing = PREPARING + (long) PREPARING_BYTE * code.size();
+    return compileAfter > Long.MAX_VALUE / INSTRUCTIONS_PER_GAS
+        ? Long.MAX_VALUE
+        : Math.max(compileAfter * INSTRUCTIONS_PER_GAS, preparing);
+  }
+
   /** What is known of code; null if nothing is. */
   @Nullable PreparedCode find(Code code, Revision revision) {
     Key key = new Key(code.hash(), revision);
@@ -76,10 +92,21 @@ public final class PreparedCodeCache {
    */
   void ran(PreparedCode entry, long gas) {
     if (entry.ran(gas, compileAfter)) {
-      synchronized (entries) {
-        if (entries.get(new Key(entry.code().hash(), entry.revision())) == entry) {
-          count(entry);
-        }
+      countAgain(entry);
+    }
+  }
+
+  /** Compiles code that runs for so long that this is worth it, if it is to be compiled at all. */
+  void runsLong(PreparedCode entry) {
+    if (entry.compileNow()) {
+      countAgain(entry);
+    }
+  }
+
+  private void countAgain(PreparedCode entry) {
+    synchronized (entries) {
+      if (entries.get(new Key(entry.code().hash(), entry.revision())) == entry) {
+        count(entry);
       }
     }
   }

@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * Not thread-safe, but any thread may go on with it.
  */
 public final class Machine implements AutoCloseable {
-  private final Image image;
+  private Image image;
   private final Hart hart;
   private final MachineMemory memory;
   private final SortedSet<Long> breakpoints = new TreeSet<>();
@@ -59,6 +59,22 @@ public final class Machine implements AutoCloseable {
   /** What this machine runs. */
   public Image image() {
     return image;
+  }
+
+  /**
+   * Goes on with an image that has more code; everything else stays as it is.
+   *
+   * @param extended made of this machine's image by {@link Image#withCode}
+   * @throws IllegalArgumentException if it is not
+   * @throws IllegalStateException if the machine is closed
+   */
+  public void extend(Image extended) {
+    checkOpen();
+    if (!extended.program().extendsProgram(image.program())) {
+      throw new IllegalArgumentException("the image was not made of this machine's");
+    }
+    image = extended;
+    hart.extend(extended.program());
   }
 
   /**

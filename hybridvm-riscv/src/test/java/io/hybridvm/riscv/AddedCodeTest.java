@@ -84,6 +84,28 @@ class AddedCodeTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Tier.class)
+  void code_thatIsAddedMeanwhile_runs(Tier tier) {
+    try (Machine machine = tier.build(Machine.builder(IMAGE))) {
+      assertThat(tier.run(machine)).isInstanceOf(Stop.Trap.class);
+
+      machine.extend(IMAGE.withCode(PLACE, code()));
+
+      assertThat(tier.run(machine)).isEqualTo(Stop.Ecall.INSTANCE);
+      assertThat(machine.register(Register.A0)).isEqualTo(3_000);
+    }
+  }
+
+  @Test
+  void machine_ofAnotherImage_isNotExtended() {
+    Image other = IMAGE.withCode(PLACE, code());
+    try (Machine machine = Machine.builder(other).build()) {
+      assertThatThrownBy(() -> machine.extend(IMAGE)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> machine.extend(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {0x8030_0000L, 0xc000_0000L, 0xc01f_fffcL, PLACE + 2, -4})
   void code_inMemoryOrNearIt_isRefused(long address) {
     assertThatThrownBy(() -> IMAGE.withCode(address, code()))

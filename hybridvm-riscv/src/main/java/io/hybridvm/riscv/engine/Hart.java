@@ -16,7 +16,7 @@ public final class Hart {
   /** Integer registers; x[0] is always 0 between instructions, x[32] takes what is meant for it. */
   final long[] x = new long[Register.COUNT + 1];
 
-  final BlockCache blocks;
+  BlockCache blocks;
 
   /** Makes faster code of blocks that are run often; null if there is to be none. */
   private final @Nullable BlockTranslator translator;
@@ -46,7 +46,9 @@ public final class Hart {
   /** Size of the reservation set, 0 if there is none. */
   int reservedBytes;
 
-  private final Program program;
+  private final IsaProfile profile;
+  private final FuelSchedule schedule;
+  private Program program;
   private final boolean counters;
   private int maximumPages;
   private TrapCause trapCause = TrapCause.ILLEGAL_INSTRUCTION;
@@ -67,12 +69,21 @@ public final class Hart {
       int maximumPages,
       @Nullable BlockTranslator translator) {
     this.program = program;
+    this.profile = profile;
+    this.schedule = schedule;
     this.counters = counters;
     this.maximumPages = maximumPages;
     this.translator = translator;
     blocks = program.blocks(profile, schedule, translator);
     memory = new Memory(program);
     pc = program.entry();
+  }
+
+  /** Goes on with a program that has more code than this hart's, which can jump there then. */
+  public void extend(Program extended) {
+    program = extended;
+    blocks = extended.blocks(profile, schedule, translator);
+    resumeBlock = null;
   }
 
   /** Register x{@code number}. */

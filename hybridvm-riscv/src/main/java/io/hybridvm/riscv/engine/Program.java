@@ -126,6 +126,11 @@ public final class Program {
     return new WindowPool(image, first, Math.max(1, Math.min(end + HEAP_PAGES, limit) - first));
   }
 
+  /** Whether this program has more code than another, and is the same otherwise. */
+  public boolean extendsProgram(Program other) {
+    return below == other;
+  }
+
   /** Address of the first instruction. */
   public long entry() {
     return entry;

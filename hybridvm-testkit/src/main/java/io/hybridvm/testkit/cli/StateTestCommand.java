@@ -103,7 +103,7 @@ final class StateTestCommand implements Callable<Integer> {
       names = "--compile-after",
       paramLabel = "GAS",
       description = "Compile EVM code that has used GAS, 0 for all (default: ${DEFAULT-VALUE}).")
-  private long compileAfter = 10_000_000;
+  private long compileAfter = 50_000_000;
 
   @Option(
       names = "--trace",

@@ -15,6 +15,8 @@ import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.TransactionContext;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.contracts.Abi;
+import io.hybridvm.testkit.solidity.Artifact;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +26,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompiledBytecodeTest {
   private static final int SLICE = 1_500;
   private static final long GAS = 60_000;
+  private static final long LONG_GAS = 30_000_000;
   private static final Revision REVISION = Revision.OSAKA;
 
   /** What compiled code does itself, but for what the cases add of their own. */
@@ -60,13 +64,17 @@ class CompiledBytecodeTest {
   private final EvmConfig interpreter = interpreting(REVISION);
   private final EvmConfig compiler = compiling(REVISION);
 
-  private static ExecutionResult run(EvmConfig config, byte[] code, long gas) {
+  private static ExecutionResult run(EvmConfig config, byte[] code, Message message) {
     InMemoryState state = new InMemoryState();
     state.code(Scenario.contract(0), Code.of(Bytes.wrap(code)));
     Journal journal =
         new Journal(state, REVISION, BlockContext.DEFAULT, TransactionContext.of(Scenario.SENDER));
-    return new HybridEvm(new EvmContext(config, journal))
-        .execute(Message.call(Scenario.SENDER, Scenario.contract(0), Bytes.EMPTY, Word.ZERO, gas));
+    return new HybridEvm(new EvmContext(config, journal)).execute(message);
+  }
+
+  private static ExecutionResult run(EvmConfig config, byte[] code, long gas) {
+    Message call = Message.call(Scenario.SENDER, Scenario.contract(0), Bytes.EMPTY, Word.ZERO, gas);
+    return run(config, code, call);
   }
 
   /** Results say all that is known of them in their text. */
@@ -199,6 +207,34 @@ class CompiledBytecodeTest {
       })
   void bytecode_odd_endsTheSameCompiled(String code) {
     assertSame(Bytes.fromHexString(code).toArrayUnsafe(), GAS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BubbleSort, 60",
+    "Factorial, 1000",
+    "LongPushes, 40",
+    "ManyHashes, 300",
+    "MemoryStores, 900"
+  })
+  void fixture_compiledWhileItRuns_endsTheSame(String name, int size) {
+    EvmConfig impatient = EvmConfig.builder(REVISION).compileAfter(1).build();
+    Bytes init = Artifact.of(name).initCode();
+    Message create = Message.create(Scenario.SENDER, init, Word.ZERO, LONG_GAS);
+    byte[] code = run(interpreter, new byte[0], create).output().toArrayUnsafe();
+    Message call =
+        Message.call(
+            Scenario.SENDER,
+            Scenario.contract(0),
+            Abi.call("run(uint256)", size),
+            Word.ZERO,
+            LONG_GAS);
+
+    String expected = run(interpreter, code, call).toString();
+
+    assertThat(run(impatient, code, call)).as("while it runs").hasToString(expected);
+    assertThat(run(impatient, code, call)).as("from the start").hasToString(expected);
+    assertThat(run(compiler, code, call)).as("before").hasToString(expected);
   }
 
   @Test
