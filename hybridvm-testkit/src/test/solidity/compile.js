@@ -1,5 +1,6 @@
 // node compile.js DIRECTORY SOURCE...: compiles NAME.sol to DIRECTORY/NAME.json, with the ABI, the
-// init code and the code of the contract NAME, and prints the compiler's version and settings.
+// init code, the code and the source maps of the contract NAME as Foundry lays them out, and prints
+// the compiler's version and settings.
 const fs = require('fs');
 const path = require('path');
 const solc = require('solc');
@@ -21,7 +22,11 @@ const input = {
   sources: Object.fromEntries(files.map((file) => [file, { content: fs.readFileSync(file, 'utf8') }])),
   settings: {
     ...settings,
-    outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
+    outputSelection: {
+      '*': {
+        '*': ['abi', ...['bytecode', 'deployedBytecode'].flatMap((code) => [`evm.${code}.object`, `evm.${code}.sourceMap`])],
+      },
+    },
   },
 };
 const output = JSON.parse(solc.compile(JSON.stringify(input)));
@@ -37,8 +42,10 @@ for (const file of files) {
   const artifact = {
     contractName,
     abi,
-    bytecode: `0x${evm.bytecode.object}`,
-    deployedBytecode: `0x${evm.deployedBytecode.object}`,
+    bytecode: { object: `0x${evm.bytecode.object}`, sourceMap: evm.bytecode.sourceMap },
+    deployedBytecode: { object: `0x${evm.deployedBytecode.object}`, sourceMap: evm.deployedBytecode.sourceMap },
+    metadata: { settings: { compilationTarget: { [file]: contractName } } },
+    id: output.sources[file].id,
   };
   fs.writeFileSync(path.join(directory, `${contractName}.json`), `${JSON.stringify(artifact, null, 2)}\n`);
 }

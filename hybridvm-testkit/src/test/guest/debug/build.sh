@@ -27,8 +27,3 @@ build 5
   sha256sum ledger.c | sed 's|  |  guest/debug/|'
   (cd "$to" && sha256sum ./*.elf) | sed 's|  \./|  resources/debug/|'
 } >"$to/SHA256SUMS"
-
-# The source map of Erc20.sol, if the compiler is there: npm install solc@0.8.30
-if node -e 'require("solc")' 2>/dev/null; then
-  node sourcemap.js ../../solidity/Erc20.sol >"$to/Erc20.map" 2>/dev/null
-fi

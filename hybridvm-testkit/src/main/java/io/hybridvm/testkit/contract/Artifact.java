@@ -23,9 +23,15 @@ import org.apache.tuweni.bytes.Bytes;
  *     known
  * @param abi its functions, events and errors
  * @param layout its variables in storage
+ * @param sources what it was compiled from, as far as the artifact tells
  */
 public record Artifact(
-    String name, Bytes program, Bytes code, ContractAbi abi, StorageLayout layout) {
+    String name,
+    Bytes program,
+    Bytes code,
+    ContractAbi abi,
+    StorageLayout layout,
+    ArtifactSources sources) {
   /** Checks that nothing is missing. */
   public Artifact {
     Objects.requireNonNull(name, "name");
@@ -33,6 +39,7 @@ public record Artifact(
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(abi, "abi");
     Objects.requireNonNull(layout, "layout");
+    Objects.requireNonNull(sources, "sources");
   }
 
   /**
@@ -49,12 +56,15 @@ public record Artifact(
       throw new IllegalArgumentException("file: " + file + " is no ELF file");
     }
     String name = ArtifactFiles.name(file);
-    return program(name, elf).withAbi(ArtifactFiles.abiBeside(file).orElse(ContractAbi.EMPTY));
+    return program(name, elf)
+        .withAbi(ArtifactFiles.abiBeside(file).orElse(ContractAbi.EMPTY))
+        .withSources(ArtifactSources.beside(file));
   }
 
   /** A deploy program or init code of either kind. */
   public static Artifact program(String name, Bytes program) {
-    return new Artifact(name, program, Bytes.EMPTY, ContractAbi.EMPTY, StorageLayout.EMPTY);
+    return new Artifact(
+        name, program, Bytes.EMPTY, ContractAbi.EMPTY, StorageLayout.EMPTY, ArtifactSources.NONE);
   }
 
   /**
@@ -63,7 +73,8 @@ public record Artifact(
    */
   public static Artifact code(String name, Bytes code) {
     Bytes prefixed = ContractFile.code(code).bytes();
-    return new Artifact(name, Bytes.EMPTY, prefixed, ContractAbi.EMPTY, StorageLayout.EMPTY);
+    return new Artifact(
+        name, Bytes.EMPTY, prefixed, ContractAbi.EMPTY, StorageLayout.EMPTY, ArtifactSources.NONE);
   }
 
   /**
@@ -74,7 +85,7 @@ public record Artifact(
    * @throws UncheckedIOException if it cannot be read
    */
   public static Artifact json(Path file) {
-    return ArtifactJson.read(ArtifactFiles.name(file), ArtifactFiles.text(file), Optional.empty());
+    return ArtifactJson.read(file, Optional.empty());
   }
 
   /**
@@ -85,8 +96,7 @@ public record Artifact(
    * @throws UncheckedIOException if it cannot be read
    */
   public static Artifact json(Path file, String contract) {
-    return ArtifactJson.read(
-        ArtifactFiles.name(file), ArtifactFiles.text(file), Optional.of(contract));
+    return ArtifactJson.read(file, Optional.of(contract));
   }
 
   /**
@@ -102,7 +112,9 @@ public record Artifact(
     if (path.endsWith(".elf")) {
       Artifact elf = elf(file);
       boolean isRuntime = path.endsWith(".runtime.elf");
-      return isRuntime ? code(elf.name(), elf.program()).withAbi(elf.abi()) : elf;
+      return isRuntime
+          ? code(elf.name(), elf.program()).withAbi(elf.abi()).withSources(elf.sources())
+          : elf;
     }
     if (path.endsWith(".json")) {
       return json(file);
@@ -117,7 +129,7 @@ public record Artifact(
 
   /** The same contract with another ABI. */
   public Artifact withAbi(ContractAbi known) {
-    return new Artifact(name, program, code, known, layout);
+    return new Artifact(name, program, code, known, layout, sources);
   }
 
   /** The same contract with another ABI, told by {@linkplain ContractAbi#of declarations}. */
@@ -127,12 +139,17 @@ public record Artifact(
 
   /** The same contract with known variables. */
   public Artifact withLayout(StorageLayout known) {
-    return new Artifact(name, program, code, abi, known);
+    return new Artifact(name, program, code, abi, known, sources);
   }
 
   /** The same contract by another name. */
   public Artifact withName(String other) {
-    return new Artifact(other, program, code, abi, layout);
+    return new Artifact(other, program, code, abi, layout, sources);
+  }
+
+  /** The same contract, whose sources are told. */
+  public Artifact withSources(ArtifactSources known) {
+    return new Artifact(name, program, code, abi, layout, known);
   }
 
   /** Whether there is a program to deploy it with. */

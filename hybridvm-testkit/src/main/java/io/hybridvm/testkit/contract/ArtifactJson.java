@@ -3,6 +3,7 @@ package io.hybridvm.testkit.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +16,30 @@ final class ArtifactJson {
 
   private ArtifactJson() {}
 
-  static Artifact read(String fileName, String text, Optional<String> wanted) {
-    JsonNode root;
+  static JsonNode parse(String text) {
     try {
-      root = JSON.readTree(text);
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new ArtifactFormatException("no JSON: " + e.getOriginalMessage());
     }
+  }
+
+  static Artifact read(Path file, Optional<String> wanted) {
+    JsonNode root = parse(ArtifactFiles.text(file));
+    SourcesJson sources = new SourcesJson(file);
     if (root.path("contracts").isObject()) {
-      return fromCompiler(root, wanted);
+      return fromCompiler(root, wanted, sources);
     }
     if (!root.path("abi").isArray()) {
       throw new ArtifactFormatException("neither \"abi\" nor \"contracts\" is there");
     }
-    return artifact(root.path("contractName").asText(fileName), root, root);
+    String name = root.path("contractName").asText(ArtifactFiles.name(file));
+    return artifact(name, root, root, sources.ofArtifact(root));
   }
 
   /** One of the contracts in the output of {@code solc --standard-json}. */
-  private static Artifact fromCompiler(JsonNode root, Optional<String> wanted) {
+  private static Artifact fromCompiler(
+      JsonNode root, Optional<String> wanted, SourcesJson sources) {
     List<Artifact> found = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, JsonNode> source : root.path("contracts").properties()) {
@@ -41,7 +48,8 @@ final class ArtifactJson {
         String qualified = source.getKey() + ":" + name;
         names.add(qualified);
         if (wanted.isEmpty() || wanted.get().equals(name) || wanted.get().equals(qualified)) {
-          found.add(artifact(name, contract.getValue(), contract.getValue().path("evm")));
+          JsonNode value = contract.getValue();
+          found.add(artifact(name, value, value.path("evm"), sources.ofCompiler(root, value)));
         }
       }
     }
@@ -53,13 +61,15 @@ final class ArtifactJson {
     return found.getFirst();
   }
 
-  private static Artifact artifact(String name, JsonNode root, JsonNode bytecodes) {
+  private static Artifact artifact(
+      String name, JsonNode root, JsonNode bytecodes, ArtifactSources sources) {
     return new Artifact(
         name,
         bytecode(bytecodes.path("bytecode")),
         bytecode(bytecodes.path("deployedBytecode")),
         AbiJsonReader.read(root.path("abi")),
-        StorageLayout.read(root.path("storageLayout")));
+        StorageLayout.read(root.path("storageLayout")),
+        sources);
   }
 
   /** Digits, or an object that has them. */

@@ -21,6 +21,18 @@ public final class SourceMap {
   /** By pc; null where the compiler made instructions of its own, and between instructions. */
   private final @Nullable SourceLine[] lines;
 
+  /** As the lines; null also where a file is unknown. */
+  private final @Nullable SourceRange[] ranges;
+
+  /**
+   * A part of a file.
+   *
+   * @param file its name
+   * @param start offset of the first byte in UTF-8
+   * @param length in bytes
+   */
+  public record SourceRange(String file, int start, int length) {}
+
   /**
    * A file that was compiled.
    *
@@ -29,8 +41,9 @@ public final class SourceMap {
    */
   public record SourceFile(String name, String text) {}
 
-  private SourceMap(@Nullable SourceLine[] lines) {
+  private SourceMap(@Nullable SourceLine[] lines, @Nullable SourceRange[] ranges) {
     this.lines = lines;
+    this.ranges = ranges;
   }
 
   /**
@@ -43,7 +56,9 @@ public final class SourceMap {
   public static SourceMap of(Bytes code, String map, List<SourceFile> files) {
     List<List<Integer>> starts = files.stream().map(file -> lineStarts(file.text())).toList();
     @Nullable SourceLine[] lines = new SourceLine[code.size()];
-    long start = 0;
+    @Nullable SourceRange[] ranges = new SourceRange[code.size()];
+    int start = 0;
+    int length = 0;
     int file = -1;
     int pc = 0;
     for (String entry : map.split(";", -1)) {
@@ -52,16 +67,19 @@ public final class SourceMap {
       }
       String[] fields = entry.split(":", -1);
       start = field(fields, 0, start, entry);
-      file = (int) field(fields, 2, file, entry);
+      length = field(fields, 1, length, entry);
+      file = field(fields, 2, file, entry);
       if (file >= 0 && file < files.size() && start >= 0) {
-        lines[pc] = new SourceLine(files.get(file).name(), line(starts.get(file), start));
+        String name = files.get(file).name();
+        lines[pc] = new SourceLine(name, line(starts.get(file), start));
+        ranges[pc] = new SourceRange(name, start, Math.max(length, 0));
       }
       pc += 1 + immediateBytes(code.get(pc));
     }
-    return new SourceMap(lines);
+    return new SourceMap(lines, ranges);
   }
 
-  private static long field(String[] fields, int index, long before, String entry) {
+  private static int field(String[] fields, int index, int before, String entry) {
     if (index >= fields.length || fields[index].isEmpty()) {
       return before;
     }
@@ -89,7 +107,7 @@ public final class SourceMap {
     return starts;
   }
 
-  private static int line(List<Integer> starts, long offset) {
+  private static int line(List<Integer> starts, int offset) {
     int low = 0;
     int high = starts.size();
     while (high - low > 1) {
@@ -106,6 +124,11 @@ public final class SourceMap {
   /** The line that the instruction at a pc belongs to. */
   public Optional<SourceLine> at(long pc) {
     return pc < 0 || pc >= lines.length ? Optional.empty() : Optional.ofNullable(lines[(int) pc]);
+  }
+
+  /** The part of a file that the instruction at a pc was made of. */
+  public Optional<SourceRange> rangeAt(long pc) {
+    return pc < 0 || pc >= ranges.length ? Optional.empty() : Optional.ofNullable(ranges[(int) pc]);
   }
 
   /** All lines that have instructions. */

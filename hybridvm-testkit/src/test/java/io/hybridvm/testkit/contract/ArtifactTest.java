@@ -133,4 +133,73 @@ final class ArtifactTest {
         .isThrownBy(() -> artifact.initCode(List.of()))
         .withMessage("x has code only, no program that deploys it");
   }
+
+  @Test
+  void json_ofFoundry_knowsTheSourcesOfItsBuild() throws IOException {
+    String artifact =
+        """
+        {"abi": [], "id": 1, "bytecode": {"object": "0x00", "sourceMap": "1:2:1"},
+         "deployedBytecode": {"object": "0x00", "sourceMap": "3:4:0"},
+         "metadata": {"settings": {"compilationTarget": {"src/A.sol": "A"}}}}""";
+    Files.createDirectories(directory.resolve("out/A.sol"));
+    Files.createDirectories(directory.resolve("out/build-info"));
+    Path file = file("out/A.sol/A.json", artifact);
+    file("out/build-info/1.json", "{\"source_id_to_path\": {\"0\": \"x\", \"1\": \"src/B.sol\"}}");
+    file(
+        "out/build-info/2.json",
+        "{\"source_id_to_path\": {\"0\": \"lib/L.sol\", \"1\": \"src/A.sol\"}}");
+
+    ArtifactSources sources = Artifact.read(file).sources();
+
+    assertThat(sources.programMap()).isEqualTo("1:2:1");
+    assertThat(sources.codeMap()).isEqualTo("3:4:0");
+    assertThat(sources.files()).containsExactly("lib/L.sol", "src/A.sol");
+    assertThat(sources.directories()).containsExactly(directory.resolve("out/A.sol"));
+  }
+
+  @Test
+  void json_ofHardhat_knowsTheSourcesOfItsBuild() throws IOException {
+    Files.createDirectories(directory.resolve("contracts/A.sol"));
+    file("contracts/A.sol/A.dbg.json", "{\"buildInfo\": \"../../build-info/7.json\"}");
+    Files.createDirectories(directory.resolve("build-info"));
+    file(
+        "build-info/7.json",
+        """
+        {"input": {"sources": {"contracts/A.sol": {"content": "contract A {}"}}},
+         "output": {
+           "sources": {"contracts/A.sol": {"id": 1}},
+           "contracts": {"contracts/A.sol": {"A": {"evm": {
+             "bytecode": {"sourceMap": "1:2:1"}, "deployedBytecode": {"sourceMap": "3:4:1"}}}}}}}""");
+    Path file =
+        file(
+            "contracts/A.sol/A.json",
+            """
+            {"contractName": "A", "sourceName": "contracts/A.sol", "abi": [],
+             "bytecode": "0x00", "deployedBytecode": "0x00"}""");
+
+    ArtifactSources sources = Artifact.read(file).sources();
+
+    assertThat(sources.programMap()).isEqualTo("1:2:1");
+    assertThat(sources.codeMap()).isEqualTo("3:4:1");
+    assertThat(sources.files()).containsExactly("", "contracts/A.sol");
+    assertThat(sources.texts()).containsEntry("contracts/A.sol", "contract A {}");
+  }
+
+  @Test
+  void json_ofTheCompiler_knowsItsSources() throws IOException {
+    Path file =
+        file(
+            "out.json",
+            """
+            {"sources": {"a.sol": {"id": 0}},
+             "contracts": {"a.sol": {"A": {"abi": [], "evm": {
+               "bytecode": {"object": "00", "sourceMap": "0:1:0"},
+               "deployedBytecode": {"object": "00"}}}}}}""");
+
+    ArtifactSources sources = Artifact.read(file).sources();
+
+    assertThat(sources.programMap()).isEqualTo("0:1:0");
+    assertThat(sources.codeMap()).isEmpty();
+    assertThat(sources.files()).containsExactly("a.sol");
+  }
 }

@@ -27,8 +27,8 @@ public record Artifact(String name, JsonNode abi, Bytes initCode, Bytes code) {
       return new Artifact(
           json.get("contractName").textValue(),
           json.get("abi"),
-          Bytes.fromHexString(json.get("bytecode").textValue()),
-          Bytes.fromHexString(json.get("deployedBytecode").textValue()));
+          Bytes.fromHexString(json.at("/bytecode/object").textValue()),
+          Bytes.fromHexString(json.at("/deployedBytecode/object").textValue()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,8 @@ package io.hybridvm.testkit.source;
 
 import io.hybridvm.riscv.elf.ElfFile;
 import io.hybridvm.riscv.elf.ElfReader;
-import io.hybridvm.testkit.solidity.Artifact;
+import io.hybridvm.testkit.contract.Artifact;
+import io.hybridvm.testkit.contract.Fixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,11 +37,16 @@ public final class DebugFiles {
 
   /** The lines of {@code Erc20.sol}. */
   public static SourceMap erc20() {
+    Artifact artifact = Fixtures.solidity("Erc20");
+    List<SourceMap.SourceFile> files =
+        artifact.sources().files().stream().map(DebugFiles::file).toList();
+    return SourceMap.of(artifact.code(), artifact.sources().codeMap(), files);
+  }
+
+  private static SourceMap.SourceFile file(String name) {
     try {
-      String text = Files.readString(Path.of("src/test/solidity/Erc20.sol"));
-      String map = Files.readString(DIRECTORY.resolve("Erc20.map")).strip();
-      return SourceMap.of(
-          Artifact.of("Erc20").code(), map, List.of(new SourceMap.SourceFile("Erc20.sol", text)));
+      Path path = Path.of("src/test/solidity", name);
+      return new SourceMap.SourceFile(name, name.isEmpty() ? "" : Files.readString(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
