@@ -12,6 +12,7 @@ module io.hybridvm.testkit {
   exports io.hybridvm.testkit.assertions;
   exports io.hybridvm.testkit.chain;
   exports io.hybridvm.testkit.contract;
+  exports io.hybridvm.testkit.coverage;
   exports io.hybridvm.testkit.debug;
   exports io.hybridvm.testkit.fork;
   exports io.hybridvm.testkit.fuzz;

@@ -207,7 +207,10 @@ public final class Chain {
     return result;
   }
 
-  /** Lets an inspector watch all that is executed from now on, as coverage and profiles do. */
+  /**
+   * Lets an inspector watch all that is executed from now on, as coverage and profiles do. If it is
+   * an {@link ArtifactListener} it is told of artifacts too.
+   */
   public void attach(Inspector inspector) {
     attached.add(Objects.requireNonNull(inspector, "inspector"));
   }
@@ -267,11 +270,20 @@ public final class Chain {
    */
   public CallResult create(HasAddress from, BigInteger wei, Artifact artifact, List<?> arguments) {
     Bytes initCode = artifact.initCode(arguments);
+    use(artifact);
     names().errors(artifact.abi().errors());
     return run(
         Message.create(from.address(), initCode, Word.of(wei), block.gasLimit()),
         CallResult.UNKNOWN_FUNCTION,
         true);
+  }
+
+  private void use(Artifact artifact) {
+    for (Inspector each : attached) {
+      if (each instanceof ArtifactListener listener) {
+        listener.artifactUsed(artifact);
+      }
+    }
   }
 
   private Address place(Account from, Artifact artifact) {
@@ -288,6 +300,7 @@ public final class Chain {
   }
 
   private DeployedContract contract(Address address, Artifact artifact, Address caller) {
+    use(artifact);
     known.add(address, artifact.name(), artifact.abi());
     return new DeployedContract(this, address, artifact, caller);
   }

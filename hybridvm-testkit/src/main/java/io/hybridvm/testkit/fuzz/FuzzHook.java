@@ -1,6 +1,8 @@
 package io.hybridvm.testkit.fuzz;
 
+import io.hybridvm.core.Inspector;
 import io.hybridvm.testkit.chain.ChainSnapshot;
+import io.hybridvm.testkit.coverage.CoverageRun;
 import io.hybridvm.testkit.junit.TestWorld;
 import java.lang.reflect.Parameter;
 import java.util.HashMap;
@@ -36,8 +38,29 @@ public final class FuzzHook implements AroundPropertyHook, AroundTryHook, Resolv
     private @Nullable ChainSnapshot snapshot;
 
     Setting(Class<?> testClass) {
-      world = TestWorld.of(testClass);
+      world = TestWorld.of(testClass, inspectors());
     }
+  }
+
+  /**
+   * Coverage until the end of the run.
+   *
+   * @param run which is written then
+   */
+  private record OpenCoverage(CoverageRun run) implements Store.CloseOnReset {
+    @Override
+    public void close() {
+      run.close();
+    }
+  }
+
+  private static List<Inspector> inspectors() {
+    return CoverageRun.of(name -> Optional.ofNullable(System.getProperty(name)))
+        .map(
+            run -> Store.getOrCreate(OpenCoverage.class, Lifespan.RUN, () -> new OpenCoverage(run)))
+        .map(store -> store.get().run().inspector())
+        .stream()
+        .toList();
   }
 
   private static Setting setting(Class<?> testClass) {

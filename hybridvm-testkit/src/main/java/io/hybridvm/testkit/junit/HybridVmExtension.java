@@ -1,6 +1,9 @@
 package io.hybridvm.testkit.junit;
 
+import io.hybridvm.core.Inspector;
+import io.hybridvm.testkit.coverage.CoverageRun;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,7 +23,22 @@ public final class HybridVmExtension implements BeforeEachCallback, ParameterRes
     Class<?> testClass = context.getRequiredTestClass();
     return context
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(TestWorld.class, key -> TestWorld.of(testClass), TestWorld.class);
+        .getOrComputeIfAbsent(
+            TestWorld.class, key -> TestWorld.of(testClass, inspectors(context)), TestWorld.class);
+  }
+
+  /** What the parameters of the run ask for. The store closes it when all tests are through. */
+  private static List<Inspector> inspectors(ExtensionContext context) {
+    return CoverageRun.of(context::getConfigurationParameter)
+        .map(
+            run ->
+                context
+                    .getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(CoverageRun.class, key -> run, CoverageRun.class))
+        .map(CoverageRun::inspector)
+        .stream()
+        .toList();
   }
 
   @Override

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Nothing is shared but loaded programs, so tests may run in parallel; with {@code
  * Lifecycle.PER_CLASS} the fields of the one instance are shared all the same, and parameters
  * should be used instead.
+ *
+ * <p>The configuration parameter, or system property, {@value
+ * io.hybridvm.testkit.coverage.Coverage#PARAMETER} names a directory to which the coverage of all
+ * these tests is written in the end.
  */
 @Documented
 @Inherited

@@ -1,6 +1,7 @@
 package io.hybridvm.testkit.junit;
 
 import io.hybridvm.core.EvmConfig;
+import io.hybridvm.core.Inspector;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.testkit.abi.AbiSignature;
 import io.hybridvm.testkit.abi.AbiType;
@@ -43,9 +44,15 @@ public final class TestWorld {
 
   /** A new chain as the class, or one around it, asks for. */
   public static TestWorld of(Class<?> testClass) {
+    return of(testClass, List.of());
+  }
+
+  /** A new chain as the class, or one around it, asks for, which is watched. */
+  public static TestWorld of(Class<?> testClass, List<Inspector> inspectors) {
     Optional<HybridVmTest> annotation = settings(testClass);
     Revision revision = annotation.map(HybridVmTest::revision).orElse(Revision.OSAKA);
     Chain chain = new Chain(CONFIGS.computeIfAbsent(revision, EvmConfig::of));
+    inspectors.forEach(chain::attach);
     TestWorld world = new TestWorld(testClass, chain);
     annotation.ifPresent(world::apply);
     return world;

@@ -2,6 +2,7 @@ package io.hybridvm.testkit.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class SourceMap {
   private static final int PUSH1 = 0x60;
   private static final int PUSH32 = 0x7f;
+  private static final int JUMP = 3;
 
   /** By pc; null where the compiler made instructions of its own, and between instructions. */
   private final @Nullable SourceLine[] lines;
 
   /** As the lines; null also where a file is unknown. */
   private final @Nullable SourceRange[] ranges;
+
+  /** Where jumps into functions are. */
+  private final BitSet calls;
 
   /**
    * A part of a file.
@@ -41,7 +46,8 @@ public final class SourceMap {
    */
   public record SourceFile(String name, String text) {}
 
-  private SourceMap(@Nullable SourceLine[] lines, @Nullable SourceRange[] ranges) {
+  private SourceMap(@Nullable SourceLine[] lines, @Nullable SourceRange[] ranges, BitSet calls) {
+    this.calls = calls;
     this.lines = lines;
     this.ranges = ranges;
   }
@@ -60,6 +66,8 @@ public final class SourceMap {
     int start = 0;
     int length = 0;
     int file = -1;
+    String jump = "";
+    BitSet calls = new BitSet();
     int pc = 0;
     for (String entry : map.split(";", -1)) {
       if (pc >= code.size()) {
@@ -69,6 +77,8 @@ public final class SourceMap {
       start = field(fields, 0, start, entry);
       length = field(fields, 1, length, entry);
       file = field(fields, 2, file, entry);
+      jump = fields.length > JUMP && !fields[JUMP].isEmpty() ? fields[JUMP] : jump;
+      calls.set(pc, jump.equals("i"));
       if (file >= 0 && file < files.size() && start >= 0) {
         String name = files.get(file).name();
         lines[pc] = new SourceLine(name, line(starts.get(file), start));
@@ -76,7 +86,7 @@ public final class SourceMap {
       }
       pc += 1 + immediateBytes(code.get(pc));
     }
-    return new SourceMap(lines, ranges);
+    return new SourceMap(lines, ranges, calls);
   }
 
   private static int field(String[] fields, int index, int before, String entry) {
@@ -129,6 +139,11 @@ public final class SourceMap {
   /** The part of a file that the instruction at a pc was made of. */
   public Optional<SourceRange> rangeAt(long pc) {
     return pc < 0 || pc >= ranges.length ? Optional.empty() : Optional.ofNullable(ranges[(int) pc]);
+  }
+
+  /** Whether the instruction at a pc jumps to the beginning of a function. */
+  public boolean isCallAt(long pc) {
+    return pc >= 0 && pc < lines.length && calls.get((int) pc);
   }
 
   /** All lines that have instructions. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hybridvm.testkit.coverage;
+
+import org.jspecify.annotations.NullMarked;
