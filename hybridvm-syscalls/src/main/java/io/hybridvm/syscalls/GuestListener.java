@@ -27,6 +27,14 @@ public interface GuestListener {
    */
   default void syscall(Message message, Syscall syscall, Machine machine, long gasLeft) {}
 
+  /**
+   * A RISC-V contract cannot go on, and its machine is about to be given up.
+   *
+   * @param machine as it stopped, to be read until this method returns
+   * @param halt why
+   */
+  default void halted(Message message, Machine machine, ExecutionResult.Halt halt) {}
+
   /** Whether {@link #evmStep} wants to be called; EVM bytecode then runs opcode by opcode. */
   default boolean wantsEvmSteps() {
     return false;

@@ -70,7 +70,7 @@ public final class RiscvContract implements AutoCloseable {
     }
     try {
       if (halt != null) {
-        return new Action.Halt(halt);
+        return halted(halt);
       }
       if (!started) {
         started = true;
@@ -83,8 +83,16 @@ public final class RiscvContract implements AutoCloseable {
         }
       }
     } catch (GuestHalt e) {
-      return new Action.Halt(e.halt());
+      return halted(e.halt());
     }
+  }
+
+  private Action halted(ExecutionResult.Halt reason) {
+    GuestListener listener = environment.listener();
+    if (listener != null) {
+      listener.halted(frame.message, machine, reason);
+    }
+    return new Action.Halt(reason);
   }
 
   private void placeCalldata() {

@@ -79,6 +79,11 @@ final class Inspectors implements Inspector {
   }
 
   @Override
+  public void halted(Message message, Machine machine, ExecutionResult.Halt halt) {
+    all.forEach(each -> each.halted(message, machine, halt));
+  }
+
+  @Override
   public boolean wantsEvmSteps() {
     return wantsEvmSteps;
   }

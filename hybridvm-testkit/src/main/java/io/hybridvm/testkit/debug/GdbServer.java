@@ -3,7 +3,6 @@ package io.hybridvm.testkit.debug;
 import io.hybridvm.core.Inspector;
 import io.hybridvm.riscv.Machine;
 import io.hybridvm.riscv.Stop;
-import io.hybridvm.riscv.isa.TrapCause;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.Message;
@@ -31,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  * can be set, those of a contract only read. Not thread-safe.
  */
 public final class GdbServer implements AutoCloseable {
-  private static final int SIGILL = 4;
-  private static final int SIGTRAP = 5;
-  private static final int SIGBUS = 7;
-  private static final int SIGSEGV = 11;
-  private static final int SIGXCPU = 24;
-
   private final ServerSocket server;
   private @Nullable Socket socket;
 
@@ -83,7 +76,7 @@ public final class GdbServer implements AutoCloseable {
             return code;
           }
         } else if (!(stop instanceof Stop.Stepped)) {
-          session.failed(machine, signal(stop));
+          session.failed(machine, GdbSignal.of(stop).number());
         }
       }
     } catch (EOFException e) {
@@ -92,31 +85,10 @@ public final class GdbServer implements AutoCloseable {
     return OptionalInt.empty();
   }
 
-  private static int signal(Stop stop) {
-    return switch (stop) {
-      case Stop.Trap trap -> signal(trap.cause());
-      case Stop.OutOfFuel out -> SIGXCPU;
-      case Stop.MemoryLimit limit -> SIGSEGV;
-      case Stop.Interrupted interrupted -> SIGXCPU;
-      case Stop.Breakpoint breakpoint -> SIGTRAP;
-      case Stop.Stepped stepped -> SIGTRAP;
-      case Stop.Ecall call -> SIGTRAP;
-    };
-  }
-
-  private static int signal(TrapCause cause) {
-    return switch (cause) {
-      case ILLEGAL_INSTRUCTION -> SIGILL;
-      case BREAKPOINT -> SIGTRAP;
-      case INSTRUCTION_ADDRESS_MISALIGNED, LOAD_ADDRESS_MISALIGNED, STORE_ADDRESS_MISALIGNED ->
-          SIGBUS;
-      case INSTRUCTION_ACCESS_FAULT, LOAD_ACCESS_FAULT, STORE_ACCESS_FAULT -> SIGSEGV;
-    };
-  }
-
   /**
    * An inspector with which gdb, which is waited for, steps through the messages to one RISC-V
-   * contract. If gdb goes away, the execution goes on without it.
+   * contract. It stops once more where a contract halts. If gdb goes away, the execution goes on
+   * without it.
    *
    * @param contract whose code gdb has the symbols of
    */
@@ -165,12 +137,20 @@ public final class GdbServer implements AutoCloseable {
       }
     }
 
+    /** Stops once more, so that registers and memory can be read. */
+    @Override
+    public void halted(Message message, Machine machine, ExecutionResult.Halt halt) {
+      if (message.codeAddress().equals(contract)) {
+        tell(
+            () -> {
+              session.say("halt: " + halt.message() + "\n");
+              session.failed(machine, GdbSignal.of(halt.reason()).number());
+            });
+      }
+    }
+
     @Override
     public void frameLeft(Message message, ExecutionResult result) {
-      if (message.codeAddress().equals(contract) && result instanceof ExecutionResult.Halt halt) {
-        // The machine is gone already: where it was is in the message.
-        tell(() -> session.say("halt: " + halt.message() + "\n"));
-      }
       if (message.depth() == 0) {
         tell(() -> session.exited(result.isSuccess() ? 0 : 1));
       }

@@ -178,7 +178,28 @@ class GdbServerTest {
         String text = new String(bytes, StandardCharsets.UTF_8);
         assertThat(text)
             .isEqualTo("halt: store at pc 0x80300052 to 0x10, which is not in writable memory\n");
-        assertThat(gdb.packets.read()).isEqualTo("W01");
+        assertThat(gdb.packets.read()).isEqualTo("S0b");
+        assertThat(gdb.ask("c")).isEqualTo("W01");
+      }
+      assertThat(contract.get()).isFalse();
+    }
+  }
+
+  @Test
+  void contract_afterAFault_canStillBeRead() throws Exception {
+    try (GdbServer server = new GdbServer(0)) {
+      CompletableFuture<Boolean> contract = contract(server, Bytes.of(1));
+      try (Client gdb = new Client(server)) {
+        gdb.ask("c");
+        assertThat(gdb.packets.read()).isEqualTo("S0b");
+        assertThat(gdb.ask("?")).isEqualTo("S0b");
+        assertThat(gdb.ask("p20")).as("pc").isEqualTo("5200308000000000");
+        assertThat(gdb.ask("pa")).as("the sum").isEqualTo("360b000000000000");
+        String sp = gdb.ask("p2");
+        String address = Long.toHexString(Long.reverseBytes(Long.parseUnsignedLong(sp, 16)));
+        assertThat(gdb.ask("m" + address + ",8")).as("its place").isEqualTo("360b000000000000");
+        assertThat(gdb.ask("Pa=0100000000000000")).isEqualTo("E01");
+        assertThat(gdb.ask("D")).isEqualTo("OK");
       }
       assertThat(contract.get()).isFalse();
     }
