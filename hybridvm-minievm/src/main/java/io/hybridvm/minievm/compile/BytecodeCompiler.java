@@ -10,7 +10,7 @@ import java.util.Set;
 /** Compiles EVM bytecode to RISC-V code. Thread-safe. */
 public final class BytecodeCompiler {
   /** Direct jumps reach no farther. */
-  private static final int MAXIMUM_BYTES = 1 << 20;
+  private static final int MAXIMUM_BYTES = (1 << 20) - 2;
 
   private BytecodeCompiler() {}
 
@@ -39,11 +39,12 @@ public final class BytecodeCompiler {
     for (Segment segment : segments) {
       new SegmentWriter(bytecode, segment, places, exits, words).write();
       exits.finish();
+      String end = exits.newLabel();
+      if (words.out().label(end).address(end) - GuestPlaces.COMPILED > MAXIMUM_BYTES) {
+        return Optional.empty();
+      }
     }
     byte[] instructions = words.out().code();
-    if (instructions.length > MAXIMUM_BYTES) {
-      return Optional.empty();
-    }
     byte[] marked = prepared.clone();
     starts.forEach(start -> marked[start] = (byte) GuestPlaces.COMPILED_OPCODE);
     return Optional.of(new CompiledCode(marked, instructions));

@@ -10,6 +10,9 @@ final class SegmentFinder {
   /** How far words may be from the top at the start, so that instructions can reach them. */
   private static final int REACH = 40;
 
+  /** More opcodes are cut in two: what has been put off until the end is to stay near. */
+  private static final int LONGEST = 100;
+
   /** Between opcodes of the interpreter's, changing over is worth it for no fewer than these. */
   private static final int WORTH_IT = 3;
 
@@ -44,7 +47,7 @@ final class SegmentFinder {
     while (pc < code.length()) {
       EvmOpcode opcode = code.at(pc);
       boolean isDestination = opcode == EvmOpcode.JUMPDEST;
-      if (isDestination || (isOpen && opcode != null && reachesTooFar(opcode))) {
+      if (isDestination || (isOpen && opcode != null && isTooMuch(opcode))) {
         close(pc, Ending.SEGMENT);
       }
       isReachable |= isDestination;
@@ -72,8 +75,9 @@ final class SegmentFinder {
     };
   }
 
-  private boolean reachesTooFar(EvmOpcode opcode) {
-    return Math.max(need, opcode.pops() - height) > REACH
+  private boolean isTooMuch(EvmOpcode opcode) {
+    return opcodes >= LONGEST
+        || Math.max(need, opcode.pops() - height) > REACH
         || Math.max(peak, height + opcode.pushes() - opcode.pops()) > REACH;
   }
 
