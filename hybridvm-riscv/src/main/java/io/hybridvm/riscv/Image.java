@@ -3,7 +3,10 @@ package io.hybridvm.riscv;
 import io.hybridvm.riscv.elf.ElfFile;
 import io.hybridvm.riscv.elf.ElfFormatException;
 import io.hybridvm.riscv.elf.ElfReader;
+import io.hybridvm.riscv.engine.CompiledProgram;
 import io.hybridvm.riscv.engine.Program;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -50,14 +53,42 @@ public final class Image {
   }
 
   /**
+   * Reads an ELF file.
+   *
+   * @param elf the file's bytes, which are copied
+   * @param memoryMap where memory is
+   * @param precompiled code made of programs ahead of time; what was made of this one is used
+   * @throws ElfFormatException if it is not an executable that {@link ElfReader} takes, or does not
+   *     lie within memory
+   */
+  public static Image load(byte[] elf, MemoryMap memoryMap, List<PrecompiledCode> precompiled) {
+    return of(ElfReader.read(elf), memoryMap, precompiled);
+  }
+
+  /**
    * Makes an image of a file that has been read already.
    *
    * @throws ElfFormatException if a segment does not lie within memory
    */
   public static Image of(ElfFile elf, MemoryMap memoryMap) {
+    return of(elf, memoryMap, List.of());
+  }
+
+  /**
+   * Makes an image of a file that has been read already.
+   *
+   * @param precompiled code made of programs ahead of time; what was made of this one is used
+   * @throws ElfFormatException if a segment does not lie within memory
+   */
+  public static Image of(ElfFile elf, MemoryMap memoryMap, List<PrecompiledCode> precompiled) {
     Objects.requireNonNull(memoryMap, "memoryMap");
     elf.requireWithin(memoryMap.base(), memoryMap.bytes());
-    return new Image(elf, memoryMap, new Program(elf, memoryMap.base(), memoryMap.bytes()));
+    List<CompiledProgram> compiled = new ArrayList<>();
+    for (PrecompiledCode each : precompiled) {
+      compiled.add(each.program());
+    }
+    return new Image(
+        elf, memoryMap, new Program(elf, memoryMap.base(), memoryMap.bytes(), compiled));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.hybridvm.riscv;
 
+import io.hybridvm.riscv.engine.AheadOfTime;
 import io.hybridvm.riscv.engine.BlockTranslator;
+import io.hybridvm.riscv.engine.TranslationCounts;
 import io.hybridvm.riscv.translate.RegionTranslator;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -34,6 +36,12 @@ public final class Translator {
   public static final Translator EAGER =
       new Translator(new RegionTranslator(0, true, PROGRAM_BYTES, Runnable::run));
 
+  /**
+   * Runs what was made {@link PrecompiledCode ahead of time} and interprets everything else.
+   * Generates nothing: for where no class may be defined while programs run.
+   */
+  public static final Translator AHEAD_OF_TIME = new Translator(new AheadOfTime());
+
   private final @Nullable BlockTranslator engine;
 
   private Translator(@Nullable BlockTranslator engine) {
@@ -50,6 +58,19 @@ public final class Translator {
   public static Translator on(Executor executor) {
     Objects.requireNonNull(executor, "executor");
     return new Translator(new RegionTranslator(WORTH_IT, false, PROGRAM_BYTES, executor));
+  }
+
+  /** What this translator has done so far, for all programs of this JVM that are run with it. */
+  public TranslatorStatistics statistics() {
+    if (engine == null) {
+      return new TranslatorStatistics(0, 0, 0, 0);
+    }
+    TranslationCounts counts = engine.counts();
+    return new TranslatorStatistics(
+        counts.classes.get(),
+        counts.classBytes.get(),
+        counts.precompiled.get(),
+        counts.refused.get());
   }
 
   @Nullable BlockTranslator engine() {

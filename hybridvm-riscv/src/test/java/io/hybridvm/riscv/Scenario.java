@@ -49,7 +49,19 @@ record Scenario(Image image, IsaProfile isa, FuelSchedule schedule, long end, lo
 
   /** A machine before the first instruction, with random registers. */
   Machine machine(Tier tier, long fuel) {
-    Machine machine = tier.build(Machine.builder(image).isa(isa).fuelSchedule(schedule).fuel(fuel));
+    return machine(tier.build(builder(fuel)));
+  }
+
+  /** As {@link #machine(Tier, long)}, with code of the JVM as the translator has it. */
+  Machine machine(Translator translator, long fuel) {
+    return machine(builder(fuel).translator(translator).build());
+  }
+
+  private Machine.Builder builder(long fuel) {
+    return Machine.builder(image).isa(isa).fuelSchedule(schedule).fuel(fuel);
+  }
+
+  private Machine machine(Machine machine) {
     Random random = new Random(seed);
     for (int i = 1; i < 32; i++) {
       long value = random.nextLong();

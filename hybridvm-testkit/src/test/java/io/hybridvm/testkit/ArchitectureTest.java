@@ -163,9 +163,11 @@ class ArchitectureTest {
         .and()
         .areNotAnonymousClasses()
         .and(are("not sealed", type -> !type.reflect().isSealed()))
-        // What extends it is made at run time.
+        // What extends them is generated.
         .and()
         .doNotHaveFullyQualifiedName("io.hybridvm.riscv.engine.TranslatedCode")
+        .and()
+        .doNotHaveFullyQualifiedName("io.hybridvm.riscv.PrecompiledCode")
         // Soft assertions extend them at run time.
         .and()
         .areNotAssignableTo("org.assertj.core.api.AbstractAssert")

@@ -24,6 +24,7 @@ public final class BlockCache {
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
   private final int coolness;
+  private final TranslatedCode[] compiled;
   private final ReentrantLock translationLock = new ReentrantLock();
 
   /**
@@ -34,17 +35,26 @@ public final class BlockCache {
   /** Instructions that the stepper has met, by {@link CodeRange#index}, in chunks. */
   private final @Nullable Instruction[] @Nullable [] instructions;
 
+  /**
+   * Nothing decoded yet.
+   *
+   * @param below has the blocks of the code that is another program's
+   * @param coolness that blocks start with
+   * @param compiled code of the program made ahead of time
+   */
   BlockCache(
       Program program,
       @Nullable BlockCache below,
       Decoder decoder,
       FuelSchedule schedule,
-      int coolness) {
+      int coolness,
+      TranslatedCode[] compiled) {
     this.program = program;
     this.below = below;
     this.decoder = decoder;
     this.schedule = schedule;
     this.coolness = coolness;
+    this.compiled = compiled;
     mainCode = program.mainCode();
     blocks = new Block[program.codeIndices()];
     instructions = new Instruction[(program.codeIndices() >> CHUNK_SHIFT) + 1][];
@@ -118,6 +128,12 @@ public final class BlockCache {
   private Block decode(CodeRange code, long pc, int index) {
     Block block = new BlockBuilder(this, code, pc).build();
     block.coolness = coolness;
+    for (TranslatedCode each : compiled) {
+      int place = each.indexOf(pc);
+      if (place != TranslatedCode.ELSEWHERE) {
+        block.translation(new Translation(each, place));
+      }
+    }
     blocks[index] = block;
     return block;
   }

@@ -15,4 +15,7 @@ public interface BlockTranslator {
 
   /** Translates again, into one class, what has become several, if that is worth it. */
   void gather(BlockCache cache);
+
+  /** What has been done so far. */
+  TranslationCounts counts();
 }

@@ -29,6 +29,26 @@ public final class CodeMap {
     }
   }
 
+  /** What {@link #pack} made text of. */
+  public static CodeMap unpack(String text) {
+    Packed packed = Packed.of(text);
+    long[] places = new long[(int) packed.next()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = packed.next() + (i == 0 ? 0 : places[i - 1]);
+    }
+    return new CodeMap(places);
+  }
+
+  /** Places as text for a class file. */
+  public static String pack(long[] places) {
+    StringBuilder text = new StringBuilder();
+    Packed.add(text, places.length);
+    for (int i = 0; i < places.length; i++) {
+      Packed.add(text, places[i] - (i == 0 ? 0 : places[i - 1]));
+    }
+    return text.toString();
+  }
+
   /** The number of a place, or {@link TranslatedCode#ELSEWHERE}, always for odd ones. */
   int indexOf(long pc) {
     long distance = pc - first;

@@ -61,6 +61,16 @@ final class CodeRange {
     return firstIndex + (bytes.length + 1) / 2;
   }
 
+  byte[] bytes(int from, int count) {
+    return Arrays.copyOfRange(bytes, from, from + count);
+  }
+
+  /** Whether these bytes stand there. */
+  boolean matches(int from, byte[] expected) {
+    int to = from + expected.length;
+    return to <= bytes.length && Arrays.equals(bytes, from, to, expected, 0, expected.length);
+  }
+
   boolean contains(long pc) {
     return Long.compareUnsigned(pc - base, bytes.length) < 0;
   }

@@ -22,4 +22,34 @@ public final class LeavePoints {
     this.instructions = instructions;
     this.registers = registers;
   }
+
+  /** What {@link #pack} made text of. */
+  public static LeavePoints unpack(String text) {
+    Packed packed = Packed.of(text);
+    int count = (int) packed.next();
+    LeavePoints points =
+        new LeavePoints(new long[count], new int[count], new int[count], new int[count]);
+    long last = 0;
+    for (int i = 0; i < count; i++) {
+      last += packed.next();
+      points.pc[i] = last;
+      points.fuel[i] = (int) packed.next();
+      points.instructions[i] = (int) packed.next();
+      points.registers[i] = (int) packed.next();
+    }
+    return points;
+  }
+
+  /** As text for a class file. */
+  public String pack() {
+    StringBuilder text = new StringBuilder();
+    Packed.add(text, pc.length);
+    for (int i = 0; i < pc.length; i++) {
+      Packed.add(text, pc[i] - (i == 0 ? 0 : pc[i - 1]));
+      Packed.add(text, fuel[i]);
+      Packed.add(text, instructions[i]);
+      Packed.add(text, registers[i]);
+    }
+    return text.toString();
+  }
 }

@@ -28,6 +28,8 @@ public final class Program {
   /** The largest window that a machine starts with: 2 MiB. */
   private static final int START_PAGES = 512;
 
+  private static final TranslatedCode[] NO_CODE = {};
+
   private final long entry;
   private final MemoryImage memoryImage;
   private final CodeRange[] code;
@@ -35,11 +37,16 @@ public final class Program {
 
   /** What this program has more code than; null if it has all of its code itself. */
   private final @Nullable Program below;
-
+  private final List<CompiledProgram> compiled;
   private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
 
   private record DecodingKey(
       IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {}
+
+  /** A program of which nothing was made ahead of time. */
+  public Program(ElfFile elf, long dramBase, long dramBytes) {
+    this(elf, dramBase, dramBytes, List.of());
+  }
 
   /**
    * Lays an ELF file out in memory.
@@ -47,9 +54,11 @@ public final class Program {
    * @param elf segments must lie in DRAM
    * @param dramBase address of DRAM's first byte, a multiple of 4 KiB
    * @param dramBytes size of DRAM, a multiple of 4 KiB, at most 1 GiB
+   * @param compiled what was made of programs ahead of time; this one may be among them
    */
-  public Program(ElfFile elf, long dramBase, long dramBytes) {
+  public Program(ElfFile elf, long dramBase, long dramBytes, List<CompiledProgram> compiled) {
     entry = elf.entry();
+    this.compiled = compiled;
     MemoryImage.Builder builder = new MemoryImage.Builder(dramBase, dramBytes);
     for (ElfSegment segment : elf.segments()) {
       builder.content(segment.vaddr(), bytes(segment));
@@ -76,6 +85,7 @@ public final class Program {
     entry = below.entry;
     memoryImage = below.memoryImage;
     windows = below.windows;
+    compiled = List.of();
     code = new CodeRange[] {new CodeRange(address, bytes.clone())};
   }
 
@@ -159,6 +169,10 @@ public final class Program {
     return below == null ? CodeRange.NONE : below.codeAt(pc);
   }
 
+  CodeRange[] code() {
+    return code;
+  }
+
   /** The longest executable range, which is all of its own code in nearly every program. */
   CodeRange mainCode() {
     return code[0];
@@ -172,16 +186,37 @@ public final class Program {
   /** What has been decoded under these rules so far, shared by all machines that run under them. */
   public BlockCache blocks(
       IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {
-    int coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
-    return blocks.computeIfAbsent(
-        new DecodingKey(profile, schedule, translator),
-        key ->
-            new BlockCache(
-                this,
-                below == null ? null : below.blocks(profile, schedule, translator),
-                Decoder.of(key.profile()),
-                key.schedule(),
-                coolness));
+    return blocks.computeIfAbsent(new DecodingKey(profile, schedule, translator), this::newBlocks);
+  }
+
+  private BlockCache newBlocks(DecodingKey key) {
+    BlockTranslator translator = key.translator();
+    Decoder decoder = Decoder.of(key.profile());
+    BlockCache shared =
+        below == null ? null : below.blocks(key.profile(), key.schedule(), translator);
+    return translator == null
+        ? new BlockCache(this, shared, decoder, key.schedule(), Integer.MAX_VALUE, NO_CODE)
+        : new BlockCache(
+            this,
+            shared,
+            decoder,
+            key.schedule(),
+            translator.coolness(),
+            compiledCode(key.profile(), key.schedule(), translator.counts()));
+  }
+
+  private TranslatedCode[] compiledCode(
+      IsaProfile profile, FuelSchedule schedule, TranslationCounts counts) {
+    for (CompiledProgram each : compiled) {
+      if (each.isOf(this)) {
+        if (each.isFor(this, profile, schedule)) {
+          counts.precompiled.incrementAndGet();
+          return each.code();
+        }
+        counts.refused.incrementAndGet();
+      }
+    }
+    return NO_CODE;
   }
 
   @Override

@@ -12,8 +12,11 @@ public abstract class TranslatedCode {
     this.map = map;
   }
 
-  /** Hands over where the code can be left, before it runs for the first time. */
-  public abstract void bind(LeavePoints points);
+  /**
+   * Hands over where the code can be left, before it runs for the first time. Classes made ahead of
+   * time know it by themselves.
+   */
+  public void bind(LeavePoints points) {}
 
   /**
    * Runs, and goes on for as long as there is code here.

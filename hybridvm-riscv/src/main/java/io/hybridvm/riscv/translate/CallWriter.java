@@ -4,39 +4,28 @@ import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.MicroOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes calls and indirect jumps. A function of the same class is called as a method; all others
+ * Writes calls and indirect jumps. A function whose method is known is called as that; all others
  * the context finds. A callee may come back elsewhere than behind the call, or not at all: then the
  * method is left for where it says.
  */
 final class CallWriter {
-  /** Marks a function that is in no method of this class. */
-  static final int ELSEWHERE = -1;
-
   private final Emitter out;
   private final Region region;
   private final RegisterFlow flow;
   private final Label[] starts;
-  private final String className;
-  private final LongUnaryOperator methods;
+  private final ClassBuilder.Names methods;
   private final List<Runnable> later = new ArrayList<>();
 
   CallWriter(
-      Emitter out,
-      Region region,
-      RegisterFlow flow,
-      Label[] starts,
-      String className,
-      LongUnaryOperator methods) {
+      Emitter out, Region region, RegisterFlow flow, Label[] starts, ClassBuilder.Names methods) {
     this.out = out;
     this.region = region;
     this.flow = flow;
     this.starts = starts;
-    this.className = className;
     this.methods = methods;
   }
 
@@ -49,8 +38,8 @@ final class CallWriter {
   void direct(int index, long microOp, int dirty) {
     Block block = region.block(index);
     link(block, microOp, dirty);
-    long method = methods.applyAsLong(block.target());
-    if (method == ELSEWHERE) {
+    MethodName method = methods.at(block.target());
+    if (method == null) {
       out.push(block.target());
       out.op(Opcodes.LSTORE, Emitter.SCRATCH);
     } else {
@@ -61,14 +50,10 @@ final class CallWriter {
       out.op(Opcodes.IADD);
       out.out()
           .visitMethodInsn(
-              Opcodes.INVOKESTATIC,
-              className,
-              ClassBuilder.methodName((int) method),
-              Emitter.METHOD,
-              false);
+              Opcodes.INVOKESTATIC, method.owner(), method.name(), Emitter.METHOD, false);
       out.op(Opcodes.LSTORE, Emitter.SCRATCH);
     }
-    comeBack(block, index, method == ELSEWHERE);
+    comeBack(block, index, method == null);
   }
 
   /** Writes everything back, and the address behind a call to its register. */

@@ -5,7 +5,6 @@ import io.hybridvm.riscv.engine.CodeContext;
 import io.hybridvm.riscv.engine.MicroOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -34,15 +33,15 @@ final class MethodWriter {
   /**
    * Prepares to write.
    *
-   * @param methods number of the method of this class for the function at an address, or {@link
-   *     CallWriter#ELSEWHERE}
+   * @param className internal name of the class that the method is in
+   * @param methods that can be called by name
    */
   MethodWriter(
       Region region,
       PointTable points,
       long windowBase,
       String className,
-      LongUnaryOperator methods,
+      ClassBuilder.Names methods,
       MethodVisitor method) {
     this.region = region;
     this.points = points;
@@ -58,7 +57,7 @@ final class MethodWriter {
     for (int i = 0; i < waysOut.length; i++) {
       waysOut[i] = new Label();
     }
-    calls = new CallWriter(out, region, flow, starts, className, methods);
+    calls = new CallWriter(out, region, flow, starts, methods);
   }
 
   /** Writes all of it. Returns a label at the end, whose offset is the method's length. */

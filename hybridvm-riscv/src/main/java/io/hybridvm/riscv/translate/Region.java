@@ -118,6 +118,15 @@ final class Region {
     return code[code.length - 1];
   }
 
+  boolean contains(long pc) {
+    return indices.containsKey(pc);
+  }
+
+  /** What the region becomes by estimate, in bytes of bytecode. */
+  int bytes() {
+    return blocks.stream().mapToInt(Region::bytes).sum();
+  }
+
   int size() {
     return blocks.size();
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class RegionFinder {
   private final BlockCache cache;
   private final boolean all;
   private final int maximumBytes;
+  private final Predicate<Block> taken;
 
   /**
    * Prepares to find regions.
@@ -34,9 +36,19 @@ final class RegionFinder {
    * @param maximumBytes of bytecode for a region, about
    */
   RegionFinder(BlockCache cache, boolean all, int maximumBytes) {
+    this(cache, all, maximumBytes, block -> block.translation() != null);
+  }
+
+  /**
+   * Prepares to find regions.
+   *
+   * @param taken which blocks have a region of their own, for one to end at that is too large
+   */
+  RegionFinder(BlockCache cache, boolean all, int maximumBytes, Predicate<Block> taken) {
     this.cache = cache;
     this.all = all;
     this.maximumBytes = maximumBytes;
+    this.taken = taken;
   }
 
   /** The region that starts with {@code entry}, which can be translated. */
@@ -61,7 +73,7 @@ final class RegionFinder {
    * The blocks that can be reached from one, it being the first, within a method.
    *
    * @param lowest address that is gone to
-   * @param onlyNew whether those that have a translation of their own are not gone to
+   * @param onlyNew whether those that have a region of their own are not gone to
    */
   private Map<Long, Block> walk(Block entry, long lowest, boolean onlyNew) {
     Map<Long, Block> found = new LinkedHashMap<>(Map.of(entry.pc(), entry));
@@ -70,7 +82,7 @@ final class RegionFinder {
       for (long pc : Region.successors(waiting.removeFirst())) {
         Block next =
             Long.compareUnsigned(pc, lowest) < 0 || found.containsKey(pc) ? null : find(pc);
-        if (next != null && !(onlyNew && next.translation() != null)) {
+        if (next != null && !(onlyNew && taken.test(next))) {
           found.put(pc, next);
           waiting.addLast(next);
         }

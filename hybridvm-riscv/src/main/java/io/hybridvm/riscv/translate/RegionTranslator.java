@@ -6,6 +6,7 @@ import io.hybridvm.riscv.engine.BlockTranslator;
 import io.hybridvm.riscv.engine.CodeMap;
 import io.hybridvm.riscv.engine.TranslatedCode;
 import io.hybridvm.riscv.engine.Translation;
+import io.hybridvm.riscv.engine.TranslationCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
@@ -45,6 +46,7 @@ public final class RegionTranslator implements BlockTranslator {
   private final boolean all;
   private final int maximumProgramBytes;
   private final Executor executor;
+  private final TranslationCounts counts = new TranslationCounts();
 
   /** Blocks handed to the executor and not translated yet. */
   private final Set<Block> waiting = ConcurrentHashMap.newKeySet();
@@ -144,6 +146,8 @@ public final class RegionTranslator implements BlockTranslator {
       return false;
     }
     translated(cache).bytes.addAndGet(bytes.length);
+    counts.classes.incrementAndGet();
+    counts.classBytes.addAndGet(bytes.length);
     long[] places = regions.stream().mapToLong(region -> region.entry().pc()).toArray();
     TranslatedCode code = define(bytes, new CodeMap(places));
     code.bind(builder.points());
@@ -183,6 +187,11 @@ public final class RegionTranslator implements BlockTranslator {
         .limit(MAXIMUM_GATHERED)
         .forEach(entry -> regions.add(finder.find(entry.getKey(), entry.getValue())));
     install(cache, regions);
+  }
+
+  @Override
+  public TranslationCounts counts() {
+    return counts;
   }
 
   private Translated translated(BlockCache cache) {
