@@ -86,7 +86,7 @@ final class PreparedCode {
 
   private boolean compile() {
     CompiledCode compiled =
-        BytecodeCompiler.compile(code.array(), prepared, revision, GuestImage.PLACES).orElse(null);
+        BytecodeCompiler.compile(code.array(), prepared, revision, CompilerPlaces.PLACES).orElse(null);
     if (compiled == null) {
       return false;
     }

@@ -19,7 +19,7 @@ class BytecodeCompilerTest {
 
   private static Optional<CompiledCode> compile(byte[] code, Revision revision) {
     byte[] prepared = Arrays.copyOf(code, Protocol.preparedBytes(code.length));
-    return BytecodeCompiler.compile(code, prepared, revision, GuestImage.PLACES);
+    return BytecodeCompiler.compile(code, prepared, revision, CompilerPlaces.PLACES);
   }
 
   @ParameterizedTest
