@@ -1,11 +1,14 @@
 package io.hybridvm.core;
 
 import io.hybridvm.minievm.PreparedCodeCache;
+import io.hybridvm.riscv.PrecompiledCode;
 import io.hybridvm.riscv.Translator;
 import io.hybridvm.syscalls.ForkRules;
 import io.hybridvm.syscalls.Limits;
 import io.hybridvm.syscalls.Metering;
 import io.hybridvm.syscalls.Revision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ public final class EvmConfig {
     bls12381 = builder.bls12381;
     Precompiles own = builder.precompiles;
     precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1, bls12381) : own;
-    images = new ImageCache(builder.imageCacheBytes);
+    images = new ImageCache(builder.imageCacheBytes, builder.precompiled);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
   }
 
@@ -104,6 +107,7 @@ public final class EvmConfig {
     /** Null for the revision's. */
     private @Nullable Precompiles precompiles;
 
+    private final List<PrecompiledCode> precompiled = new ArrayList<>();
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 64 << 20;
     private long compileAfter = 50_000_000;
@@ -169,6 +173,17 @@ public final class EvmConfig {
     /** The contracts that are part of the machine; the revision's unless set. */
     public Builder precompiles(Precompiles value) {
       precompiles = Objects.requireNonNull(value, "precompiles");
+      return this;
+    }
+
+    /**
+     * Adds classes that were made of a RISC-V contract ahead of time, by {@code hybridvm riscv
+     * compile} or {@link PrecompiledCode#compile}, for {@link Metering#fuelSchedule the prices} of
+     * {@link #metering}. Contracts with that very code run them, with every translator but {@link
+     * Translator#NONE}. Those of the mini-EVM are always there.
+     */
+    public Builder precompiled(PrecompiledCode value) {
+      precompiled.add(Objects.requireNonNull(value, "precompiled"));
       return this;
     }
 

@@ -1,18 +1,22 @@
 package io.hybridvm.core;
 
 import io.hybridvm.riscv.Image;
+import io.hybridvm.riscv.MemoryMap;
+import io.hybridvm.riscv.PrecompiledCode;
 import io.hybridvm.riscv.elf.ElfFormatException;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.Word;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Loaded programs by the hash of their code; those used longest ago go first. Thread-safe. */
 final class ImageCache {
   private final long maximumBytes;
+  private final List<PrecompiledCode> precompiled;
   private final Map<Word, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -22,9 +26,11 @@ final class ImageCache {
    * An empty cache.
    *
    * @param maximumBytes how much code stays loaded
+   * @param precompiled code made of programs ahead of time
    */
-  ImageCache(long maximumBytes) {
+  ImageCache(long maximumBytes, List<PrecompiledCode> precompiled) {
     this.maximumBytes = maximumBytes;
+    this.precompiled = List.copyOf(precompiled);
   }
 
   /**
@@ -39,7 +45,8 @@ final class ImageCache {
       return cached;
     }
     // Two threads may both load: cheaper than to make all wait for one.
-    Image image = Image.load(Arrays.copyOfRange(code.array(), 1, code.size()));
+    byte[] elf = Arrays.copyOfRange(code.array(), 1, code.size());
+    Image image = Image.load(elf, MemoryMap.DEFAULT, precompiled);
     return add(hash, new Entry(image, code.size()));
   }
 

@@ -17,7 +17,7 @@ class ImageCacheTest {
 
   @Test
   void load_sameCode_isTheSameImage() {
-    ImageCache cache = new ImageCache(10_000);
+    ImageCache cache = new ImageCache(10_000, List.of());
 
     assertThat(cache.load(code(1))).isSameAs(cache.load(code(1)));
     assertThat(cache.load(code(1))).isNotSameAs(cache.load(code(2)));
@@ -26,7 +26,7 @@ class ImageCacheTest {
   @Test
   void load_moreThanFits_dropsWhatWasUsedLongestAgo() {
     int size = code(1).size();
-    ImageCache cache = new ImageCache(2L * size);
+    ImageCache cache = new ImageCache(2L * size, List.of());
     final Image first = cache.load(code(1));
     final Image second = cache.load(code(2));
 
@@ -40,7 +40,7 @@ class ImageCacheTest {
 
   @Test
   void load_withoutRoom_stillLoads() {
-    ImageCache cache = new ImageCache(0);
+    ImageCache cache = new ImageCache(0, List.of());
 
     assertThat(cache.load(code(1)).elf().segments()).isNotEmpty();
     assertThat(cache.size()).isZero();
@@ -48,7 +48,7 @@ class ImageCacheTest {
 
   @Test
   void load_byManyThreads_givesAllTheSameImages() {
-    ImageCache cache = new ImageCache(100_000);
+    ImageCache cache = new ImageCache(100_000, List.of());
     List<Code> codes = IntStream.range(0, 10).mapToObj(ImageCacheTest::code).toList();
     Set<Image> images = ConcurrentHashMap.newKeySet();
 

@@ -62,7 +62,8 @@ public final class HybridVmCommand {
         new CommandLine(new RiscvCommand())
             .addSubcommand(new RiscvRunCommand(console))
             .addSubcommand(new RiscvDisasmCommand(console))
-            .addSubcommand(new RiscvInspectCommand(console));
+            .addSubcommand(new RiscvInspectCommand(console))
+            .addSubcommand(new RiscvCompileCommand(console));
     return new CommandLine(new HybridVmCommand())
         .addSubcommand(new DemoCommand(console))
         .addSubcommand(new RunCommand(console))

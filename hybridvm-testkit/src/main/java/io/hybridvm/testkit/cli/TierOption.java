@@ -11,7 +11,9 @@ final class TierOption {
       names = "--tier",
       paramLabel = "TIER",
       converter = Converter.class,
-      description = "What runs programs: interpreter, translator or auto (default: auto).")
+      description =
+          "What runs programs: interpreter, translator, auto, or ahead-of-time, which makes no class"
+              + " (default: auto).")
   private Translator translator = Translator.AUTO;
 
   Translator translator() {
@@ -26,9 +28,10 @@ final class TierOption {
         case "interpreter" -> Translator.NONE;
         case "translator" -> Translator.EAGER;
         case "auto" -> Translator.AUTO;
+        case "ahead-of-time" -> Translator.AHEAD_OF_TIME;
         default ->
             throw new TypeConversionException(
-                "'" + text + "' is none of interpreter, translator, auto");
+                "'" + text + "' is none of interpreter, translator, auto, ahead-of-time");
       };
     }
   }

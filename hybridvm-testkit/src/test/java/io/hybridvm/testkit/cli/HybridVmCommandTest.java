@@ -48,7 +48,7 @@ final class HybridVmCommandTest {
         "riscv run --fuel 1__0 x   | '1__0' is not a number",
         "riscv run --pages 9999999999999999999 x | is not a number from 0",
         "riscv run --isa rv32i x   | 'rv32i' is none of rv64imac, rv64imac_zba_zbb_zbs",
-        "riscv run --tier fast x   | 'fast' is none of interpreter, translator, auto",
+        "riscv run --tier fast x   | 'fast' is none of interpreter, translator, auto, ahead-of-time",
         "riscv run --timeout 1d x  | '1d' is not a time such as 10, 1.5s, 200ms or 2m",
         "riscv run --timeout 999999999h x | '999999999h' is more than a hundred years"
       })

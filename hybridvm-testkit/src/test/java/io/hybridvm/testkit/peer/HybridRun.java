@@ -8,6 +8,7 @@ import io.hybridvm.core.state.AccountDiff;
 import io.hybridvm.core.state.InMemoryState;
 import io.hybridvm.core.state.Journal;
 import io.hybridvm.core.state.StateDiff;
+import io.hybridvm.riscv.Translator;
 import io.hybridvm.syscalls.AccessStatus;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.BlockContext;
@@ -46,8 +47,13 @@ final class HybridRun {
   private final Map<Revision, EvmConfig> configs = new EnumMap<>(Revision.class);
   private final Function<Revision, EvmConfig> makeConfig;
 
+  /** As everybody runs it. */
   HybridRun() {
     this(EvmConfig::of);
+  }
+
+  HybridRun(Translator translator) {
+    this(revision -> EvmConfig.builder(revision).translator(translator).build());
   }
 
   HybridRun(Function<Revision, EvmConfig> makeConfig) {
