@@ -4,7 +4,6 @@
 module io.hybridvm.syscalls {
   requires transitive io.hybridvm.riscv;
   requires static transitive org.jspecify;
-  requires org.bouncycastle.provider;
   requires transitive tuweni.bytes;
 
   exports io.hybridvm.syscalls;

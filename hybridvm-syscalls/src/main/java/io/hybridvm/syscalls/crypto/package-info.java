@@ -1,4 +1,4 @@
-/** Hashes, by Bouncy Castle, which no other package names. */
+/** Hashes. */
 @NullMarked
 package io.hybridvm.syscalls.crypto;
 
