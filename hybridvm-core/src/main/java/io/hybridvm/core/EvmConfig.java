@@ -23,8 +23,13 @@ public final class EvmConfig {
   private final Limits limits;
   private final Metering metering;
   private final Translator translator;
-  private final Secp256k1Library secp256k1;
-  private final Bls12381Library bls12381;
+
+  /** Null for the preferred one, which takes time to find. */
+  private final @Nullable Secp256k1Library secp256k1;
+
+  /** Null for the preferred one. */
+  private final @Nullable Bls12381Library bls12381;
+
   private final Precompiles precompiles;
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
@@ -37,7 +42,7 @@ public final class EvmConfig {
     secp256k1 = builder.secp256k1;
     bls12381 = builder.bls12381;
     Precompiles own = builder.precompiles;
-    precompiles = own == null ? Precompiles.of(rules.revision(), secp256k1, bls12381) : own;
+    precompiles = own == null ? Precompiles.preferred(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes, builder.precompiled);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
   }
@@ -74,12 +79,12 @@ public final class EvmConfig {
 
   /** What finds out who signed. */
   public Secp256k1Library secp256k1() {
-    return secp256k1;
+    return secp256k1 == null ? Secp256k1Library.preferred() : secp256k1;
   }
 
   /** What multiplies and pairs points of BLS12-381. */
   public Bls12381Library bls12381() {
-    return bls12381;
+    return bls12381 == null ? Bls12381Library.preferred() : bls12381;
   }
 
   /** The contracts that are part of the machine. */
@@ -101,8 +106,12 @@ public final class EvmConfig {
     private Limits limits;
     private Metering metering = Metering.DEFAULT;
     private Translator translator = Translator.AUTO;
-    private Secp256k1Library secp256k1 = Secp256k1Library.preferred();
-    private Bls12381Library bls12381 = Bls12381Library.preferred();
+
+    /** Null for the preferred one. */
+    private @Nullable Secp256k1Library secp256k1;
+
+    /** Null for the preferred one. */
+    private @Nullable Bls12381Library bls12381;
 
     /** Null for the revision's. */
     private @Nullable Precompiles precompiles;

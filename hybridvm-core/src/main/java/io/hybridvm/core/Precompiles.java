@@ -1,6 +1,6 @@
 package io.hybridvm.core;
 
-import io.hybridvm.core.precompile.StandardPrecompiles;
+import io.hybridvm.core.precompile.DeferredPrecompiles;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which precompile is at which address. Immutable and thread-safe. */
 public final class Precompiles {
@@ -40,7 +41,13 @@ public final class Precompiles {
     if (!bls12381.isAvailable()) {
       throw new IllegalArgumentException("bls12381 is " + bls12381 + ", which is not available");
     }
-    return of(StandardPrecompiles.of(revision, secp256k1, bls12381));
+    return preferred(revision, secp256k1, bls12381);
+  }
+
+  /** Ethereum's since a revision; where a library is null, the preferred one is found if needed. */
+  static Precompiles preferred(
+      Revision revision, @Nullable Secp256k1Library secp256k1, @Nullable Bls12381Library bls12381) {
+    return of(new DeferredPrecompiles(revision, secp256k1, bls12381).byAddress());
   }
 
   /** Exactly these. */

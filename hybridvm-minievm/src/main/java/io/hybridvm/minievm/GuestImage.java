@@ -3,6 +3,7 @@ package io.hybridvm.minievm;
 import io.hybridvm.riscv.Image;
 import io.hybridvm.riscv.MemoryMap;
 import io.hybridvm.riscv.PrecompiledCode;
+import io.hybridvm.riscv.elf.ElfSegment;
 import io.hybridvm.syscalls.HybridVmException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,24 @@ import java.util.List;
 
 /** The guest program, loaded once. */
 final class GuestImage {
+  private static final long PAGE_BYTES = 4096;
+
   static final Image IMAGE = Image.load(read(), MemoryMap.DEFAULT, precompiled());
 
-  /** Where the code area begins. */
-  static final long CODE = address("vm_code");
+  /**
+   * Where the code area begins: on the first page behind the image, as the linker script has it.
+   */
+  static final long CODE = end();
 
   private GuestImage() {}
+
+  private static long end() {
+    long end = 0;
+    for (ElfSegment segment : IMAGE.elf().segments()) {
+      end = Math.max(end, segment.vaddrEnd());
+    }
+    return (end + PAGE_BYTES - 1) & -PAGE_BYTES;
+  }
 
   /** The address of a symbol of the guest. */
   static long address(String symbol) {

@@ -27,7 +27,19 @@ public final class PreparedCodeCache {
   private final Map<Key, PreparedCode> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  private record Key(Word hash, Revision revision) {}
+  private record Key(Word hash, Revision revision) {
+    // Written out: to make those that records get takes a JVM that has just started long.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && revision == that.revision && hash.equals(that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash.hashCode();
+    }
+  }
 
   /**
    * An empty cache.

@@ -92,6 +92,8 @@ class ProtocolTest {
 
   @Test
   void codeArea_begins_behindTheImage() {
+    assertThat(GuestImage.IMAGE.elf().symbols().named("vm_code").orElseThrow().address())
+        .isEqualTo(GuestImage.CODE);
     assertThat(GuestImage.CODE & 0xfff).isZero();
     assertThat(GuestImage.IMAGE.elf().segments())
         .allSatisfy(

@@ -21,10 +21,19 @@ public final class MemoryImage {
   private MemoryImage(Builder builder) {
     dramBase = builder.dramBase;
     dramBytes = builder.dramBytes;
-    pageNumbers = builder.pages.keySet().stream().mapToInt(Integer::intValue).toArray();
+    pageNumbers = new int[builder.pages.size()];
+    int page = 0;
+    for (int number : builder.pages.keySet()) {
+      pageNumbers[page++] = number;
+    }
     pageContents = builder.pages.values().toArray(new byte[0][]);
-    readOnlyStarts = builder.readOnly.keySet().stream().mapToLong(Long::longValue).toArray();
-    readOnlyEnds = builder.readOnly.values().stream().mapToLong(Long::longValue).toArray();
+    readOnlyStarts = new long[builder.readOnly.size()];
+    readOnlyEnds = new long[builder.readOnly.size()];
+    int place = 0;
+    for (Map.Entry<Long, Long> each : builder.readOnly.entrySet()) {
+      readOnlyStarts[place] = each.getKey();
+      readOnlyEnds[place++] = each.getValue();
+    }
   }
 
   long dramBase() {
@@ -86,8 +95,9 @@ public final class MemoryImage {
         long offset = address - dramBase + done;
         int inPage = (int) offset & Pages.MASK;
         int count = Math.min(Pages.BYTES - inPage, bytes.length - done);
-        byte[] page =
-            pages.computeIfAbsent((int) (offset >>> Pages.SHIFT), n -> new byte[Pages.BYTES]);
+        int number = (int) (offset >>> Pages.SHIFT);
+        pages.putIfAbsent(number, new byte[Pages.BYTES]);
+        byte[] page = pages.get(number);
         System.arraycopy(bytes, done, page, inPage, count);
         done += count;
       }

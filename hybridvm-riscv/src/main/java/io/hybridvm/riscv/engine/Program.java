@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,22 @@ public final class Program {
   private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
 
   private record DecodingKey(
-      IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {}
+      IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {
+    // Written out: to make those that records get takes a JVM that has just started long.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof DecodingKey that
+          && profile == that.profile
+          && translator == that.translator
+          && schedule.equals(that.schedule);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * schedule.hashCode() + System.identityHashCode(translator);
+    }
+  }
 
   /** A program of which nothing was made ahead of time. */
   public Program(ElfFile elf, long dramBase, long dramBytes) {
@@ -91,13 +108,14 @@ public final class Program {
 
   /** Puts segments that meet together, as instructions may straddle where they do. */
   private static CodeRange[] code(ElfFile elf) {
-    List<ElfSegment> segments =
-        elf.segments().stream()
-            .filter(ElfSegment::executable)
-            .sorted(Comparator.comparingLong(ElfSegment::vaddr))
-            .toList();
+    SortedMap<Long, ElfSegment> segments = new TreeMap<>();
+    for (ElfSegment segment : elf.segments()) {
+      if (segment.executable()) {
+        segments.put(segment.vaddr(), segment);
+      }
+    }
     List<CodeRange> ranges = new ArrayList<>();
-    for (ElfSegment segment : segments) {
+    for (ElfSegment segment : segments.values()) {
       CodeRange range = new CodeRange(segment.vaddr(), bytes(segment));
       CodeRange last = ranges.isEmpty() ? CodeRange.NONE : ranges.get(ranges.size() - 1);
       if (last != CodeRange.NONE && last.end() == range.base()) {
@@ -106,7 +124,9 @@ public final class Program {
         ranges.add(range);
       }
     }
-    ranges.sort(Comparator.comparingInt(CodeRange::length).reversed());
+    if (ranges.size() > 1) {
+      ranges.sort(Comparator.comparingInt(CodeRange::length).reversed());
+    }
     int index = 0;
     for (int i = 0; i < ranges.size(); i++) {
       ranges.set(i, ranges.get(i).withFirstIndex(index));

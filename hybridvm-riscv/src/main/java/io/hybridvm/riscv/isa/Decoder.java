@@ -18,9 +18,12 @@ public final class Decoder {
   private static final int BUCKETS = COMPRESSED_BUCKETS + 256;
   private static final Map<IsaProfile, Decoder> DECODERS = decoders();
 
-  private static final Decoder ALL = new Decoder(Opcode.table());
-
   private final Opcode[][] buckets;
+
+  /** Only tools need it. */
+  private static final class All {
+    private static final Decoder DECODER = new Decoder(Opcode.table());
+  }
 
   private Decoder(List<Opcode> rows) {
     List<List<Opcode>> lists = new ArrayList<>();
@@ -30,16 +33,22 @@ public final class Decoder {
     for (Opcode row : rows) {
       addToBuckets(lists, row);
     }
-    buckets = lists.stream().map(list -> list.toArray(new Opcode[0])).toArray(Opcode[][]::new);
+    buckets = new Opcode[BUCKETS][];
+    for (int i = 0; i < BUCKETS; i++) {
+      buckets[i] = lists.get(i).toArray(new Opcode[0]);
+    }
   }
 
   private static Map<IsaProfile, Decoder> decoders() {
     Map<IsaProfile, Decoder> decoders = new EnumMap<>(IsaProfile.class);
     for (IsaProfile profile : IsaProfile.values()) {
-      decoders.put(
-          profile,
-          new Decoder(
-              Opcode.table().stream().filter(row -> profile.has(row.extension())).toList()));
+      List<Opcode> legal = new ArrayList<>();
+      for (Opcode row : Opcode.table()) {
+        if (profile.has(row.extension())) {
+          legal.add(row);
+        }
+      }
+      decoders.put(profile, new Decoder(legal));
     }
     return decoders;
   }
@@ -80,7 +89,7 @@ public final class Decoder {
    * {@return the decoder that knows every row of the table, also those that no profile executes}
    */
   public static Decoder ofAll() {
-    return ALL;
+    return All.DECODER;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.hybridvm.riscv.isa;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -82,6 +83,29 @@ public record FuelSchedule(
   /** What a turn of a zero loop that is followed by another costs less than its instructions. */
   public int zeroLoopDiscount() {
     return Math.max(0, store + base + branch - zeroLoopTurn);
+  }
+
+  // Written out: to make those that records get takes a JVM that has just started long.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FuelSchedule that
+        && base == that.base
+        && load == that.load
+        && store == that.store
+        && branch == that.branch
+        && jump == that.jump
+        && multiply == that.multiply
+        && divide == that.divide
+        && atomic == that.atomic
+        && page == that.page
+        && zeroLoopTurn == that.zeroLoopTurn;
+  }
+
+  @Override
+  public int hashCode() {
+    int[] prices = {base, load, store, branch, jump, multiply, divide, atomic, page, zeroLoopTurn};
+    return Arrays.hashCode(prices);
   }
 
   private static void check(String name, int price) {

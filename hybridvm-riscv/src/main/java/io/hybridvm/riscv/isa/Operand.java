@@ -1,9 +1,7 @@
 package io.hybridvm.riscv.isa;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Something that assembly writes behind a mnemonic. */
 enum Operand {
@@ -30,14 +28,20 @@ enum Operand {
   /** The set of accesses that a fence makes come later. */
   SUCCESSOR("succ");
 
-  private static final Map<String, Operand> BY_NAME =
-      Arrays.stream(values())
-          .collect(Collectors.toMap(operand -> operand.name, Function.identity()));
+  private static final Map<String, Operand> BY_NAME = byName();
 
   private final String name;
 
   Operand(String name) {
     this.name = name;
+  }
+
+  private static Map<String, Operand> byName() {
+    Map<String, Operand> byName = new HashMap<>();
+    for (Operand operand : values()) {
+      byName.put(operand.name, operand);
+    }
+    return byName;
   }
 
   static Operand named(String name) {
