@@ -34,6 +34,9 @@ public final class EvmConfig {
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
 
+  /** Null if nothing is compared. */
+  private final @Nullable Shadow shadow;
+
   private EvmConfig(Builder builder) {
     rules = builder.rules;
     limits = builder.limits;
@@ -45,6 +48,7 @@ public final class EvmConfig {
     precompiles = own == null ? Precompiles.preferred(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes, builder.precompiled);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
+    shadow = translator == Translator.NONE ? null : builder.shadow;
   }
 
   /** Ethereum's rules since a revision and everything else as {@link Builder} has it at first. */
@@ -100,6 +104,10 @@ public final class EvmConfig {
     return preparedCode;
   }
 
+  @Nullable Shadow shadow() {
+    return shadow;
+  }
+
   /** Describes a configuration. Not thread-safe. */
   public static final class Builder {
     private ForkRules rules;
@@ -117,6 +125,7 @@ public final class EvmConfig {
     private @Nullable Precompiles precompiles;
 
     private final List<PrecompiledCode> precompiled = new ArrayList<>();
+    private @Nullable Shadow shadow;
     private long imageCacheBytes = 8 << 20;
     private long preparedCodeCacheBytes = 64 << 20;
     private long compileAfter = 50_000_000;
@@ -193,6 +202,12 @@ public final class EvmConfig {
      */
     public Builder precompiled(PrecompiledCode value) {
       precompiled.add(Objects.requireNonNull(value, "precompiled"));
+      return this;
+    }
+
+    /** Has some executions repeated by the interpreter and compared; none unless set. */
+    public Builder shadow(Shadow value) {
+      shadow = Objects.requireNonNull(value, "shadow");
       return this;
     }
 

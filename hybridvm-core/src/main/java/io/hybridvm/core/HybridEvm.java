@@ -1,5 +1,6 @@
 package io.hybridvm.core;
 
+import io.hybridvm.riscv.Translator;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.ExecutionResult;
@@ -11,6 +12,7 @@ import io.hybridvm.syscalls.PageBudget;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,27 @@ public final class HybridEvm {
 
   private ExecutionResult execute(Message message, @Nullable Code code) {
     EvmConfig config = context.config();
-    Host host = inspector == null ? context.host() : new InspectedHost(context.host(), inspector);
+    if (inspector != null) {
+      Host host = new InspectedHost(context.host(), inspector);
+      return run(message, code, host, config.translator(), context.deadline());
+    }
+    Shadow shadow = config.shadow();
+    long number = shadow == null ? 0 : shadow.choose();
+    if (shadow == null || number == 0) {
+      return run(message, code, context.host(), config.translator(), context.deadline());
+    }
+    ShadowRun.Runner runner =
+        (host, translator, deadline) -> run(message, code, host, translator, deadline);
+    return new ShadowRun(shadow, context, runner).run(number, message);
+  }
+
+  private ExecutionResult run(
+      Message message,
+      @Nullable Code code,
+      Host host,
+      Translator translator,
+      OptionalLong deadline) {
+    EvmConfig config = context.config();
     warm(host, message);
     GuestEnvironment environment =
         new GuestEnvironment(
@@ -100,9 +122,9 @@ public final class HybridEvm {
             config.rules(),
             config.limits(),
             config.metering(),
-            config.translator(),
+            translator,
             new PageBudget(config.limits().transactionPages()),
-            context.deadline(),
+            deadline,
             inspector);
     return new Execution(config, environment, inspector).run(message, code);
   }
@@ -115,6 +137,8 @@ public final class HybridEvm {
     if (!message.kind().isCreate()) {
       host.accessAccount(message.recipient());
     }
-    context.config().precompiles().addresses().forEach(host::accessAccount);
+    for (Address precompile : context.config().precompiles().addresses()) {
+      host.accessAccount(precompile);
+    }
   }
 }
