@@ -34,6 +34,9 @@ public final class EvmConfig {
   private final ImageCache images;
   private final PreparedCodeCache preparedCode;
 
+  /** What nothing is compiled of, for executions that others are compared with. */
+  private final PreparedCodeCache plainCode;
+
   /** Null if nothing is compared. */
   private final @Nullable Shadow shadow;
 
@@ -48,6 +51,7 @@ public final class EvmConfig {
     precompiles = own == null ? Precompiles.preferred(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes, builder.precompiled);
     preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
+    plainCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, Long.MAX_VALUE);
     shadow = translator == Translator.NONE ? null : builder.shadow;
   }
 
@@ -100,8 +104,9 @@ public final class EvmConfig {
     return images;
   }
 
-  PreparedCodeCache preparedCode() {
-    return preparedCode;
+  /** EVM code for an execution by means of a translator, this configuration's or another. */
+  PreparedCodeCache preparedCode(Translator means) {
+    return means.equals(translator) ? preparedCode : plainCode;
   }
 
   @Nullable Shadow shadow() {

@@ -44,7 +44,7 @@ final class Execution {
     rules = environment.rules();
     host = environment.host();
     riscv = new RiscvEngine(config.images());
-    evm = new EvmEngine(config.preparedCode());
+    evm = new EvmEngine(config.preparedCode(environment.translator()));
     creation = new Creation(host, rules, environment.limits());
   }
 

@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,11 +58,13 @@ final class HostRecorder implements InvocationHandler {
       throw Objects.requireNonNullElse(e.getCause(), e);
     }
     boolean onlyName = ONLY_NAMES.contains(method.getName());
-    events.add(
-        new Event(
-            method.getName(),
-            onlyName ? List.of() : Arrays.stream(given).map(HostRecorder::kept).toList(),
-            onlyName ? null : kept(answer)));
+    List<@Nullable Object> kept = new ArrayList<>();
+    if (!onlyName) {
+      for (Object argument : given) {
+        kept.add(kept(argument));
+      }
+    }
+    events.add(new Event(method.getName(), kept, onlyName ? null : kept(answer)));
     return answer;
   }
 

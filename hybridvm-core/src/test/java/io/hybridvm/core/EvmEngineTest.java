@@ -65,11 +65,11 @@ class EvmEngineTest {
     Address contract = world.contract(1, adds);
 
     world.call(contract, Bytes.EMPTY);
-    long bytes = world.config.preparedCode().bytes();
+    long bytes = world.config.preparedCode(world.config.translator()).bytes();
     ExecutionResult again = world.call(contract, Bytes.EMPTY);
 
     assertThat(bytes).isPositive();
-    assertThat(world.config.preparedCode().bytes()).isEqualTo(bytes);
+    assertThat(world.config.preparedCode(world.config.translator()).bytes()).isEqualTo(bytes);
     assertThat(again.output()).isEqualTo(word(5));
   }
 

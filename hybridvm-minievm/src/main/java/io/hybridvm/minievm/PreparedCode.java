@@ -86,7 +86,8 @@ final class PreparedCode {
 
   private boolean compile() {
     CompiledCode compiled =
-        BytecodeCompiler.compile(code.array(), prepared, revision, CompilerPlaces.PLACES).orElse(null);
+        BytecodeCompiler.compile(code.array(), prepared, revision, CompilerPlaces.PLACES)
+            .orElse(null);
     if (compiled == null) {
       return false;
     }

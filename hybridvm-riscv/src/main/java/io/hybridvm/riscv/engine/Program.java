@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ public final class Program {
 
   /** What this program has more code than; null if it has all of its code itself. */
   private final @Nullable Program below;
+
   private final List<CompiledProgram> compiled;
   private final Map<DecodingKey, BlockCache> blocks = new ConcurrentHashMap<>();
 
@@ -50,13 +52,13 @@ public final class Program {
     public boolean equals(Object other) {
       return other instanceof DecodingKey that
           && profile == that.profile
-          && translator == that.translator
+          && Objects.equals(translator, that.translator)
           && schedule.equals(that.schedule);
     }
 
     @Override
     public int hashCode() {
-      return 31 * schedule.hashCode() + System.identityHashCode(translator);
+      return 31 * schedule.hashCode() + Objects.hashCode(translator);
     }
   }
 
@@ -158,7 +160,7 @@ public final class Program {
 
   /** Whether this program has more code than another, and is the same otherwise. */
   public boolean extendsProgram(Program other) {
-    return below == other;
+    return other.equals(below);
   }
 
   /** Address of the first instruction. */
