@@ -50,7 +50,10 @@ public final class EvmConfig {
     Precompiles own = builder.precompiles;
     precompiles = own == null ? Precompiles.preferred(rules.revision(), secp256k1, bls12381) : own;
     images = new ImageCache(builder.imageCacheBytes, builder.precompiled);
-    preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, builder.compileAfter);
+    // Interpreting compiled code would take longer than running the guest that interprets.
+    long compileAfter =
+        translator.equals(Translator.AHEAD_OF_TIME) ? Long.MAX_VALUE : builder.compileAfter;
+    preparedCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, compileAfter);
     plainCode = new PreparedCodeCache(builder.preparedCodeCacheBytes, Long.MAX_VALUE);
     shadow = translator == Translator.NONE ? null : builder.shadow;
   }
@@ -247,7 +250,8 @@ public final class EvmConfig {
     /**
      * How much gas EVM code has to use before it is compiled to RISC-V code; 50,000,000 unless set.
      * 0 compiles all code before it runs for the first time, {@link Long#MAX_VALUE} none. Compiled
-     * code does the same for the same gas, in less time.
+     * code does the same for the same gas, in less time. With {@link Translator#AHEAD_OF_TIME}
+     * nothing is compiled, as there would be no classes for it.
      *
      * @throws IllegalArgumentException if it is negative
      */
