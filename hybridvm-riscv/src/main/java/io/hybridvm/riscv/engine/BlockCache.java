@@ -64,6 +64,10 @@ public final class BlockCache {
     return schedule.price(operation.instructionClass());
   }
 
+  FuelSchedule schedule() {
+    return schedule;
+  }
+
   int pagePrice() {
     return schedule.page();
   }

@@ -1,5 +1,6 @@
 package io.hybridvm.riscv.engine;
 
+import io.hybridvm.riscv.isa.FuelSchedule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,14 +11,14 @@ import java.nio.ByteOrder;
  *
  * <p>Translated code takes fuel and instructions of a block at its start, as the interpreter does,
  * and holds registers in local variables. At each place where it may be left, {@link LeavePoints}
- * say what puts things right. Fuel and instructions left are in here whenever one method calls
- * another or returns; registers are in the hart's array then.
+ * say what puts things right. The allowance is in here whenever one method calls another or
+ * returns; registers are in the hart's array then.
  */
 public final class CodeContext {
   /** Why code is left: it ends here, and what follows is not part of it. */
   public static final int GO_ON = 0;
 
-  /** Why code is left: fuel is low, or {@link #poll} said so. */
+  /** Why code is left: {@link #ask} gave nothing. */
   public static final int STOP = 1;
 
   /** Why code is left: the instruction is the stepper's. */
@@ -35,9 +36,6 @@ public final class CodeContext {
   /** Changes between classes that together take some milliseconds. */
   private static final int MANY_CHANGES = 50_000;
 
-  /** Instructions between two looks at clock and interrupt status. */
-  private static final int POLL_INSTRUCTIONS = 32_768;
-
   /** Reads and writes two bytes, little-endian. */
   public static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -51,13 +49,9 @@ public final class CodeContext {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Hart hart;
-  private final long windowBase;
 
-  /** Fuel left. */
-  public long fuel;
-
-  /** Instructions left until {@link #poll} is due, negative if it is. */
-  public int left;
+  /** What may be used up before {@link #ask}: an {@link Allowance}. */
+  public long allowance;
 
   /** The window's bytes. */
   public byte[] bytes = {};
@@ -71,8 +65,14 @@ public final class CodeContext {
   /** What translated code returns when it is left: a pc, with bit 0 set if {@code exit} counts. */
   public long leftAt;
 
-  /** What {@link #left} was when the retired instructions were counted last. */
-  private int granted;
+  /** Units that are granted at once, at the most. */
+  private final long mostUnits;
+
+  /** Whether instructions cost nothing, so that fuel does not limit what is granted. */
+  private final boolean isFree;
+
+  /** Fuel that is not part of the allowance. */
+  private long reserve;
 
   /** How often control may still change from one class to another before that is too often. */
   private int changes = MANY_CHANGES;
@@ -82,7 +82,9 @@ public final class CodeContext {
 
   CodeContext(Hart hart) {
     this.hart = hart;
-    windowBase = hart.blocks.windowBase();
+    FuelSchedule schedule = hart.blocks.schedule();
+    mostUnits = (long) Allowance.INSTRUCTIONS * (1 + schedule.lowestPrice());
+    isFree = schedule.highestPrice() == 0;
   }
 
   /** Runs the translation of the block at the hart's pc and those that follow it. */
@@ -90,13 +92,11 @@ public final class CodeContext {
     long[] x = hart.x;
     bytes = hart.memory.windowBytes();
     flags = hart.memory.windowFlags();
-    fuel = hart.fuel;
-    granted = POLL_INSTRUCTIONS;
-    left = granted;
+    allowance = grant(hart.fuel);
     exit = Exit.NONE;
     long at = until(x, hart.pc, 1, -1);
-    hart.fuel = fuel;
-    hart.retired += granted - left;
+    hart.fuel = fuel(allowance);
+    hart.retired += Allowance.retired(allowance);
     hart.pc = at & ~1L;
     hart.resumeBlock = null;
     return (at & 1) == 0 ? Exit.NONE : exit;
@@ -127,21 +127,37 @@ public final class CodeContext {
     return at;
   }
 
+  private long grant(long fuel) {
+    long units = isFree ? mostUnits : Math.min(fuel, mostUnits);
+    reserve = fuel - units;
+    return Allowance.of(units);
+  }
+
+  /** The fuel left, which may be negative while a block is taken for that has not been run. */
+  private long fuel(long rest) {
+    return reserve + Allowance.units(rest) + Allowance.retired(rest);
+  }
+
   /**
-   * Looks at clock and interrupt status.
+   * Asks for more, having taken for a block more than there was. Looks at clock and interrupt status
+   * if that is due: where fuel is low this is called for each block, and one that is interrupted
+   * time and again has to come to an end.
    *
-   * @param spent what is left, negative
-   * @return what is left from now on; the same if the code has to be left
+   * @param spent the allowance, negative
+   * @return a new one, negative if the code has to be left
    */
-  public int poll(int spent) {
-    hart.retired += granted - spent;
-    if (hart.isInterrupted()) {
-      polled = true;
-      granted = spent;
+  public long ask(long spent) {
+    long fuel = fuel(spent);
+    if (fuel < 0) {
       return spent;
     }
-    granted = POLL_INSTRUCTIONS;
-    return granted;
+    hart.retired += Allowance.retired(spent);
+    if (hart.isInterruptedInTime()) {
+      polled = true;
+      reserve = fuel + 1;
+      return Allowance.of(-1);
+    }
+    return grant(fuel);
   }
 
   /**
@@ -150,9 +166,8 @@ public final class CodeContext {
    * @param reason {@link #GO_ON}, {@link #STOP}, {@link #STEP} or {@link #ECALL}
    * @return which registers are to be written back
    */
-  public int leave(LeavePoints points, int point, long fuelLeft, int instructionsLeft, int reason) {
-    fuel = fuelLeft + points.fuel[point];
-    left = instructionsLeft + points.instructions[point];
+  public int leave(LeavePoints points, int point, long rest, int reason) {
+    allowance = rest + points.allowance[point];
     leftAt = points.pc[point];
     if (reason != GO_ON) {
       leftAt |= 1;
@@ -176,12 +191,10 @@ public final class CodeContext {
   /**
    * Loads what the window does not cover.
    *
-   * @param offset from the window's first byte
    * @param operation {@link MicroOp} of the load
    * @throws MemoryMiss if it faults, after noting the point
    */
-  public long load(long offset, int operation, int point) {
-    long address = offset + windowBase;
+  public long load(long address, int operation, int point) {
     Memory memory = hart.memory;
     if (!memory.isReadable(address, bytes(operation))) {
       throw miss(point);
@@ -218,32 +231,32 @@ public final class CodeContext {
    * Stores to what is not an open page of the window, commits pages for that if the window stays
    * where it is.
    *
-   * @param offset from the window's first byte
    * @param operation {@link MicroOp} of the store
-   * @param fuelLeft when the whole block has been paid
-   * @return the fuel left
+   * @param rest the allowance when the whole block has been paid
+   * @return the allowance from now on
    * @throws MemoryMiss if the stepper has to do it, after noting the point
    */
-  public long store(long offset, long value, int operation, int point, long fuelLeft) {
-    long address = offset + windowBase;
+  public long store(long address, long value, int operation, int point, long rest) {
     int length = bytes(operation);
     Memory memory = hart.memory;
     if (!memory.isWritable(address, length)) {
       throw miss(point);
     }
-    long rest = fuelLeft;
+    long left = rest;
     int pages = memory.pagesToCommit(address, value, length);
     if (pages > 0) {
-      rest -= (long) pages * hart.blocks.pagePrice();
-      if (rest < 0
+      long fuel = fuel(rest) - (long) pages * hart.blocks.pagePrice();
+      if (fuel < 0
           || pages > hart.maximumPages() - memory.committedPages()
           || memory.movesWindow(address, length)) {
         throw miss(point);
       }
       memory.commitFor(address, value, length);
+      hart.retired += Allowance.retired(rest);
+      left = grant(fuel);
     }
     memory.storeFar(address, value, length);
-    return rest;
+    return left;
   }
 
   private MemoryMiss miss(int point) {

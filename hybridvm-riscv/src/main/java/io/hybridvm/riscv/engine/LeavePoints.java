@@ -7,19 +7,18 @@ package io.hybridvm.riscv.engine;
  */
 public final class LeavePoints {
   final long[] pc;
-  final int[] fuel;
-  final int[] instructions;
+  final long[] allowance;
   final int[] registers;
 
   /**
    * Takes the arrays, which must not change any more.
    *
+   * @param allowance {@link Allowance#price prices} to give back
    * @param registers a bit for each
    */
-  public LeavePoints(long[] pc, int[] fuel, int[] instructions, int[] registers) {
+  public LeavePoints(long[] pc, long[] allowance, int[] registers) {
     this.pc = pc;
-    this.fuel = fuel;
-    this.instructions = instructions;
+    this.allowance = allowance;
     this.registers = registers;
   }
 
@@ -27,14 +26,12 @@ public final class LeavePoints {
   public static LeavePoints unpack(String text) {
     Packed packed = Packed.of(text);
     int count = (int) packed.next();
-    LeavePoints points =
-        new LeavePoints(new long[count], new int[count], new int[count], new int[count]);
+    LeavePoints points = new LeavePoints(new long[count], new long[count], new int[count]);
     long last = 0;
     for (int i = 0; i < count; i++) {
       last += packed.next();
       points.pc[i] = last;
-      points.fuel[i] = (int) packed.next();
-      points.instructions[i] = (int) packed.next();
+      points.allowance[i] = packed.next();
       points.registers[i] = (int) packed.next();
     }
     return points;
@@ -46,8 +43,7 @@ public final class LeavePoints {
     Packed.add(text, pc.length);
     for (int i = 0; i < pc.length; i++) {
       Packed.add(text, pc[i] - (i == 0 ? 0 : pc[i - 1]));
-      Packed.add(text, fuel[i]);
-      Packed.add(text, instructions[i]);
+      Packed.add(text, allowance[i]);
       Packed.add(text, registers[i]);
     }
     return text.toString();

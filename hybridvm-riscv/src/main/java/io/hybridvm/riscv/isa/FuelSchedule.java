@@ -85,6 +85,20 @@ public record FuelSchedule(
     return Math.max(0, store + base + branch - zeroLoopTurn);
   }
 
+  private int[] instructionPrices() {
+    return new int[] {base, load, store, branch, jump, multiply, divide, atomic};
+  }
+
+  /** The price of the cheapest instruction, in fuel. */
+  public int lowestPrice() {
+    return Arrays.stream(instructionPrices()).min().getAsInt();
+  }
+
+  /** The price of the dearest instruction, in fuel. */
+  public int highestPrice() {
+    return Arrays.stream(instructionPrices()).max().getAsInt();
+  }
+
   // Written out: to make those that records get takes a JVM that has just started long.
 
   @Override

@@ -26,25 +26,56 @@ final class AccessWriter {
     this.windowBase = windowBase;
   }
 
-  /** Leaves the distance of the accessed byte from the window's first in the scratch variable. */
-  private void address(long microOp) {
-    out.read(MicroOp.rs1(microOp));
-    out.push(MicroOp.immediate(microOp) - windowBase);
-    out.op(Opcodes.LADD);
+  /** Leaves an address in the scratch variable. */
+  private void address(int register, long distance) {
+    out.read(register);
+    if (distance != 0) {
+      out.push(distance);
+      out.op(Opcodes.LADD);
+    }
     out.op(Opcodes.LSTORE, Emitter.SCRATCH);
   }
 
-  private void compareWithLimit(int opcode, Label target) {
+  private void address(long microOp) {
+    address(MicroOp.rs1(microOp), MicroOp.immediate(microOp));
+  }
+
+  /**
+   * Leaves in the index variable where in the window the address is; jumps unless so many bytes from
+   * there on lie within.
+   *
+   * <p>With {@code int}, and compared with what the access itself will be compared with, so that
+   * HotSpot compares once.
+   */
+  private void index(int bytes, Label outside) {
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.LLOAD, Emitter.LIMIT);
-    out.jumpUnsigned(opcode, target);
+    out.push(Integer.SIZE);
+    out.op(Opcodes.LUSHR);
+    out.op(Opcodes.L2I);
+    int high = (int) (windowBase >>> Integer.SIZE);
+    if (high == 0) {
+      out.jump(Opcodes.IFNE, outside);
+    } else {
+      out.push(high);
+      out.jump(Opcodes.IF_ICMPNE, outside);
+    }
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.op(Opcodes.L2I);
+    out.push((int) windowBase);
+    out.op(Opcodes.ISUB);
+    out.op(Opcodes.ISTORE, Emitter.INDEX);
+    out.op(Opcodes.ILOAD, Emitter.INDEX);
+    out.op(Opcodes.ALOAD, Emitter.BYTES);
+    out.op(Opcodes.ARRAYLENGTH);
+    out.push(bytes - 1);
+    out.op(Opcodes.ISUB);
+    out.jumpUnsignedInt(Opcodes.IFGE, outside);
   }
 
   private void pushArrayAndIndex(long microOp, @Nullable Group group) {
     out.op(Opcodes.ALOAD, Emitter.BYTES);
     if (group == null) {
-      out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-      out.op(Opcodes.L2I);
+      out.op(Opcodes.ILOAD, Emitter.INDEX);
       return;
     }
     out.op(Opcodes.ILOAD, Emitter.FIRST_GROUP + group.slot());
@@ -59,23 +90,15 @@ final class AccessWriter {
   private void check(long microOp, Group group) {
     Label closed = new Label();
     Label checked = new Label();
-    out.read(MicroOp.rs1(microOp));
-    out.push(group.low() - windowBase);
-    out.op(Opcodes.LADD);
-    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.LLOAD, Emitter.LIMIT);
-    out.push((long) Long.BYTES - (group.high() - group.low()));
-    out.op(Opcodes.LADD);
-    out.jumpUnsigned(Opcodes.IFGT, closed);
+    address(MicroOp.rs1(microOp), group.low());
+    index(group.high() - group.low(), closed);
     if (group.hasStores()) {
       pushFlag(group.storeLow() - group.low());
       out.jump(Opcodes.IF_ICMPNE, closed);
       pushFlag(group.storeHigh() - 1 - group.low());
       out.jump(Opcodes.IF_ICMPNE, closed);
     }
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.L2I);
+    out.op(Opcodes.ILOAD, Emitter.INDEX);
     out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + group.slot());
     out.jump(Opcodes.GOTO, checked);
     out.label(closed);
@@ -100,8 +123,11 @@ final class AccessWriter {
     Label inside = new Label();
     Label done = new Label();
     if (group == null) {
+      Label outside = new Label();
       address(microOp);
-      compareWithLimit(Opcodes.IFLE, inside);
+      index(Shape.accessedBytes(MicroOp.operation(microOp)), outside);
+      out.jump(Opcodes.GOTO, inside);
+      out.label(outside);
     } else {
       if (index == group.first()) {
         check(microOp, group);
@@ -181,9 +207,9 @@ final class AccessWriter {
     out.read(MicroOp.rs2(microOp));
     out.push(MicroOp.operation(microOp));
     out.push(point);
-    out.op(Opcodes.LLOAD, Emitter.FUEL);
+    out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
     out.callContext("store", "(JJIIJ)J");
-    out.op(Opcodes.LSTORE, Emitter.FUEL);
+    out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
     out.jump(Opcodes.GOTO, done);
     out.label(fast);
     write(microOp, group);
@@ -194,7 +220,7 @@ final class AccessWriter {
     int operation = MicroOp.operation(microOp);
     Label slow = new Label();
     address(microOp);
-    compareWithLimit(Opcodes.IFGT, slow);
+    index(Shape.accessedBytes(operation), slow);
     pushFlag(0);
     if (operation == MicroOp.SB) {
       out.jump(Opcodes.IF_ICMPEQ, fast);
@@ -205,11 +231,10 @@ final class AccessWriter {
     out.label(slow);
   }
 
-  /** Pushes the flag of the page so far behind the scratch variable, and what it has to be. */
+  /** Pushes the flag of the page so far behind the index, and what it has to be. */
   private void pushFlag(int distance) {
     out.op(Opcodes.ALOAD, Emitter.FLAGS);
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.L2I);
+    out.op(Opcodes.ILOAD, Emitter.INDEX);
     if (distance != 0) {
       out.push(distance);
       out.op(Opcodes.IADD);
@@ -221,8 +246,7 @@ final class AccessWriter {
   }
 
   private void jumpUnlessAtPageEnd(int operation, Label target) {
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.L2I);
+    out.op(Opcodes.ILOAD, Emitter.INDEX);
     out.push(PAGE_MASK);
     out.op(Opcodes.IAND);
     out.push(PAGE_MASK + 1 - Shape.accessedBytes(operation));

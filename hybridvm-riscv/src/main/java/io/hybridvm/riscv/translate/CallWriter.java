@@ -65,7 +65,7 @@ final class CallWriter {
       out.push(block.end());
       out.op(Opcodes.LASTORE);
     }
-    out.storeCounters();
+    out.storeAllowance();
   }
 
   /** Goes on behind a call if the scratch variable says so, or once the context has brought it. */
@@ -86,7 +86,7 @@ final class CallWriter {
     out.op(Opcodes.LCMP);
     out.jump(Opcodes.IFNE, elsewhere);
     out.label(back);
-    out.loadCounters();
+    out.loadAllowance();
     out.fill(flow.liveAtStart(next));
     if (next != index + 1) {
       out.jump(Opcodes.GOTO, starts[next]);

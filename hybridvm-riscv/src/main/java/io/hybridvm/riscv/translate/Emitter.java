@@ -4,6 +4,7 @@ import io.hybridvm.riscv.engine.CodeContext;
 import io.hybridvm.riscv.engine.LeavePoints;
 import io.hybridvm.riscv.engine.MemoryMiss;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -25,22 +26,20 @@ final class Emitter {
   static final int BYTES = 3;
   static final int FLAGS = 4;
 
-  /** Long: where in the window a load of eight bytes may start at the most. */
-  static final int LIMIT = 5;
+  /** Where in the window the access under way begins. */
+  static final int INDEX = 5;
 
-  /** Long. */
-  static final int FUEL = 7;
-
-  static final int LEFT = 9;
+  /** Long: {@link io.hybridvm.riscv.engine.Allowance}. */
+  static final int ALLOWANCE = 6;
 
   /** Long, for a short time. */
-  static final int SCRATCH = 10;
+  static final int SCRATCH = 8;
 
-  static final int POINT = 12;
-  static final int REASON = 13;
+  static final int POINT = 10;
+  static final int REASON = 11;
 
   /** Where in the window each group of accesses begins, or a negative number. */
-  static final int FIRST_GROUP = 14;
+  static final int FIRST_GROUP = 12;
 
   /** Groups of accesses at the same time. */
   static final int GROUPS = 4;
@@ -55,16 +54,14 @@ final class Emitter {
   Emitter(MethodVisitor out, int used) {
     this.out = out;
     int count = Integer.bitCount(used);
-    frame = new Object[REASON + 1 - 3 + GROUPS + count];
     Object[] fixed = {
       CONTEXT,
       "[J",
       Opcodes.INTEGER,
       "[B",
       "[B",
-      Opcodes.LONG,
-      Opcodes.LONG,
       Opcodes.INTEGER,
+      Opcodes.LONG,
       Opcodes.LONG,
       Opcodes.INTEGER,
       Opcodes.INTEGER,
@@ -73,7 +70,7 @@ final class Emitter {
       Opcodes.INTEGER,
       Opcodes.INTEGER
     };
-    System.arraycopy(fixed, 0, frame, 0, fixed.length);
+    frame = Arrays.copyOf(fixed, fixed.length + count);
     int next = FIRST_REGISTER;
     for (int i = 1; i < variables.length; i++) {
       if ((used & 1 << i) != 0) {
@@ -183,22 +180,17 @@ final class Emitter {
     out.visitFieldInsn(Opcodes.GETFIELD, CONTEXT, name, type);
   }
 
-  /** Copies fuel and instructions left to the context. */
-  void storeCounters() {
+  /** Copies the allowance to the context. */
+  void storeAllowance() {
     op(Opcodes.ALOAD, CONTEXT_VARIABLE);
-    op(Opcodes.LLOAD, FUEL);
-    out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "fuel", "J");
-    op(Opcodes.ALOAD, CONTEXT_VARIABLE);
-    op(Opcodes.ILOAD, LEFT);
-    out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "left", "I");
+    op(Opcodes.LLOAD, ALLOWANCE);
+    out.visitFieldInsn(Opcodes.PUTFIELD, CONTEXT, "allowance", "J");
   }
 
-  /** Copies fuel and instructions left from the context. */
-  void loadCounters() {
-    loadField("fuel", "J");
-    op(Opcodes.LSTORE, FUEL);
-    loadField("left", "I");
-    op(Opcodes.ISTORE, LEFT);
+  /** Copies the allowance from the context. */
+  void loadAllowance() {
+    loadField("allowance", "J");
+    op(Opcodes.LSTORE, ALLOWANCE);
   }
 
   void callContext(String name, String type) {
@@ -226,6 +218,12 @@ final class Emitter {
    */
   void jumpUnsigned(int opcode, Label target) {
     callStatic(Long.class, "compareUnsigned", "(JJ)I");
+    jump(opcode, target);
+  }
+
+  /** As {@link #jumpUnsigned}, of two ints; only for places in memory. */
+  void jumpUnsignedInt(int opcode, Label target) {
+    callStatic(Integer.class, "compareUnsigned", "(II)I");
     jump(opcode, target);
   }
 }

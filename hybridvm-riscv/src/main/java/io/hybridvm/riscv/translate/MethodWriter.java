@@ -1,5 +1,6 @@
 package io.hybridvm.riscv.translate;
 
+import io.hybridvm.riscv.engine.Allowance;
 import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.CodeContext;
 import io.hybridvm.riscv.engine.MicroOp;
@@ -23,7 +24,9 @@ final class MethodWriter {
   private final PointTable points;
   private final String className;
   private final Emitter out;
+  private final NarrowRegisters narrow = new NarrowRegisters();
   private final OperationWriter operations;
+  private final BranchWriter branches;
   private final AccessWriter accesses;
   private final CallWriter calls;
   private final Label[] starts;
@@ -48,7 +51,8 @@ final class MethodWriter {
     this.className = className;
     flow = new RegisterFlow(region);
     out = new Emitter(method, flow.used());
-    operations = new OperationWriter(out);
+    operations = new OperationWriter(out, narrow);
+    branches = new BranchWriter(out, narrow);
     accesses = new AccessWriter(out, windowBase);
     starts = new Label[region.size()];
     for (int i = 0; i < starts.length; i++) {
@@ -102,13 +106,9 @@ final class MethodWriter {
     out.op(Opcodes.ASTORE, Emitter.BYTES);
     out.loadField("flags", "[B");
     out.op(Opcodes.ASTORE, Emitter.FLAGS);
-    out.op(Opcodes.ALOAD, Emitter.BYTES);
-    out.op(Opcodes.ARRAYLENGTH);
-    out.push(Long.BYTES);
-    out.op(Opcodes.ISUB);
-    out.op(Opcodes.I2L);
-    out.op(Opcodes.LSTORE, Emitter.LIMIT);
-    out.loadCounters();
+    out.push(0);
+    out.op(Opcodes.ISTORE, Emitter.INDEX);
+    out.loadAllowance();
     out.push(0L);
     out.op(Opcodes.LSTORE, Emitter.SCRATCH);
     out.push(0);
@@ -135,9 +135,10 @@ final class MethodWriter {
       out.label(starts[index]);
     }
     int dirty = flow.dirtyAtStart(index);
-    payFor(block, index, dirty);
+    payFor(block, dirty);
     long[] code = block.code();
     AccessGroups groups = new AccessGroups(code);
+    narrow.clear();
     for (int i = 0; i < code.length; i++) {
       long microOp = code[i];
       int operation = MicroOp.operation(microOp);
@@ -157,58 +158,41 @@ final class MethodWriter {
         operations.write(microOp);
       }
       dirty |= Shape.written(microOp);
+      narrow.note(microOp);
     }
   }
 
   /** Takes the price of a block; leaves the code if there is not so much. */
-  private void payFor(Block block, int index, int dirty) {
-    out.out().visitIincInsn(Emitter.LEFT, -block.instructions());
-    out.op(Opcodes.LLOAD, Emitter.FUEL);
-    if (block.fuel() != 0) {
-      out.push(block.fuel());
-      out.op(Opcodes.LSUB);
-      out.op(Opcodes.DUP2);
-      out.op(Opcodes.LSTORE, Emitter.FUEL);
-    }
+  private void payFor(Block block, int dirty) {
     Label attention = new Label();
-    boolean polls = region.isLoopHead(index);
-    if (polls) {
-      out.op(Opcodes.ILOAD, Emitter.LEFT);
-      out.op(Opcodes.I2L);
-      out.op(Opcodes.LOR);
-    }
-    out.push(0L);
-    out.op(Opcodes.LCMP);
-    out.jump(Opcodes.IFLT, attention);
     Label paid = new Label();
-    if (polls) {
-      out.label(paid);
-    }
+    out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
+    out.push(-Allowance.price(block.fuel(), block.instructions()));
+    out.op(Opcodes.LADD);
+    leaveIfNegative(attention);
+    out.label(paid);
     int point = points.add(block, 0, dirty);
     later.add(
         () -> {
           out.label(attention);
-          if (polls) {
-            poll(paid);
-          }
+          Label stop = new Label();
+          out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+          out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
+          out.callContext("ask", "(J)J");
+          leaveIfNegative(stop);
+          out.jump(Opcodes.GOTO, paid);
+          out.label(stop);
           leaveAt(point, CodeContext.STOP);
         });
   }
 
-  /** Goes on at {@code paid} if only the poll was due, and does not say stop. */
-  private void poll(Label paid) {
-    Label stop = new Label();
-    out.op(Opcodes.LLOAD, Emitter.FUEL);
+  /** Pops the allowance, and jumps if it is used up. */
+  private void leaveIfNegative(Label target) {
+    out.op(Opcodes.DUP2);
+    out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
     out.push(0L);
     out.op(Opcodes.LCMP);
-    out.jump(Opcodes.IFLT, stop);
-    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-    out.op(Opcodes.ILOAD, Emitter.LEFT);
-    out.callContext("poll", "(I)I");
-    out.op(Opcodes.ISTORE, Emitter.LEFT);
-    out.op(Opcodes.ILOAD, Emitter.LEFT);
-    out.jump(Opcodes.IFGE, paid);
-    out.label(stop);
+    out.jump(Opcodes.IFLT, target);
   }
 
   private void end(Block block, int index, long microOp, int dirty) {
@@ -249,22 +233,12 @@ final class MethodWriter {
             leaveAt(point, CodeContext.GO_ON);
           });
     }
-    out.read(MicroOp.rs1(microOp));
-    out.read(MicroOp.rs2(microOp));
-    switch (MicroOp.operation(microOp)) {
-      case MicroOp.BEQ -> compare(Opcodes.IFEQ, target);
-      case MicroOp.BNE -> compare(Opcodes.IFNE, target);
-      case MicroOp.BLT -> compare(Opcodes.IFLT, target);
-      case MicroOp.BGE -> compare(Opcodes.IFGE, target);
-      case MicroOp.BLTU -> out.jumpUnsigned(Opcodes.IFLT, target);
-      default -> out.jumpUnsigned(Opcodes.IFGE, target);
+    if (region.taken(index) != Region.OUTSIDE && region.taken(index) <= index) {
+      branches.jumpBackIf(microOp, target);
+    } else {
+      branches.jumpIf(microOp, target);
     }
     goTo(index, region.next(index), block.end(), dirty);
-  }
-
-  private void compare(int opcode, Label target) {
-    out.op(Opcodes.LCMP);
-    out.jump(opcode, target);
   }
 
   private void leaveAt(int point, int reason) {
@@ -288,10 +262,9 @@ final class MethodWriter {
     out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
     out.out().visitFieldInsn(Opcodes.GETSTATIC, className, "points", "L" + Emitter.POINTS + ";");
     out.op(Opcodes.ILOAD, Emitter.POINT);
-    out.op(Opcodes.LLOAD, Emitter.FUEL);
-    out.op(Opcodes.ILOAD, Emitter.LEFT);
+    out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
     out.op(Opcodes.ILOAD, Emitter.REASON);
-    out.callContext("leave", "(L" + Emitter.POINTS + ";IJII)I");
+    out.callContext("leave", "(L" + Emitter.POINTS + ";IJI)I");
     out.op(Opcodes.ISTORE, Emitter.REASON);
     for (int rest = flow.used(); rest != 0; rest &= rest - 1) {
       Label clean = new Label();

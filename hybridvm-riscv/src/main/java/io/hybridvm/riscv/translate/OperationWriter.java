@@ -8,9 +8,16 @@ import org.objectweb.asm.Opcodes;
 /** Writes what micro-operations compute; those that access memory or end a block are not here. */
 final class OperationWriter {
   private final Emitter out;
+  private final NarrowRegisters narrow;
 
-  OperationWriter(Emitter out) {
+  /**
+   * Prepares to write.
+   *
+   * @param narrow kept up to date by others
+   */
+  OperationWriter(Emitter out, NarrowRegisters narrow) {
     this.out = out;
+    this.narrow = narrow;
   }
 
   /** Writes {@code rd = value}. */
@@ -28,6 +35,8 @@ final class OperationWriter {
     }
     if (operation >= MicroOp.MULH) {
       rare(operation, microOp);
+    } else if (isNarrowLogic(microOp)) {
+      narrowLogic(operation, microOp);
     } else {
       out.read(MicroOp.rs1(microOp));
       if (operation >= MicroOp.ADD) {
@@ -38,6 +47,33 @@ final class OperationWriter {
       }
     }
     out.write(rd);
+  }
+
+  private boolean isNarrowLogic(long microOp) {
+    return switch (MicroOp.operation(microOp)) {
+      case MicroOp.XORI, MicroOp.ORI, MicroOp.ANDI -> narrow.has(MicroOp.rs1(microOp));
+      case MicroOp.XOR, MicroOp.OR, MicroOp.AND ->
+          narrow.haveAll(MicroOp.rs1(microOp), MicroOp.rs2(microOp));
+      default -> false;
+    };
+  }
+
+  private void narrowLogic(int operation, long microOp) {
+    out.read(MicroOp.rs1(microOp));
+    out.op(Opcodes.L2I);
+    if (operation >= MicroOp.ADD) {
+      out.read(MicroOp.rs2(microOp));
+      out.op(Opcodes.L2I);
+    } else {
+      out.push((int) MicroOp.immediate(microOp));
+    }
+    out.op(
+        switch (operation) {
+          case MicroOp.XORI, MicroOp.XOR -> Opcodes.IXOR;
+          case MicroOp.ORI, MicroOp.OR -> Opcodes.IOR;
+          default -> Opcodes.IAND;
+        });
+    out.op(Opcodes.I2L);
   }
 
   private void rare(int operation, long microOp) {
