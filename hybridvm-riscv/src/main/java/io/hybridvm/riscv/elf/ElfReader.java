@@ -26,6 +26,8 @@ import java.util.Objects;
  * <tr><td>{@code p_flags}</td><td>Not both writable and executable: code does not change while it runs, and such a segment
  *     (all sections in one segment, {@code ld -N}) would need stores to it.</td></tr>
  * <tr><td>{@code p_offset}</td><td>The {@code filesz} bytes are in the file. Not looked at if {@code filesz} is 0.</td></tr>
+ * <tr><td>{@code p_filesz}</td><td>Those of all segments together are no more than the file has bytes. Linkers use no byte
+ *     twice; a hostile file that does could make a machine hold 64 times its size.</td></tr>
  * <tr><td>{@code p_vaddr}</td><td>The segment ends below 2^64 and shares no byte with another one. Segments may share pages
  *     and come in any order. Whether memory exists there is for {@link ElfFile#requireWithin} to tell.</td></tr>
  * <tr><td>{@code e_entry}</td><td>even, and on a byte of an executable segment that comes from the file</td></tr>
@@ -43,8 +45,12 @@ public final class ElfReader {
   private final FileBytes file;
   private final List<ElfSegment> segments = new ArrayList<>();
 
+  /** Bytes of the file that segments may still have. */
+  private long fileBytesLeft;
+
   private ElfReader(FileBytes file) {
     this.file = file;
+    fileBytesLeft = file.length();
   }
 
   /**
@@ -150,6 +156,12 @@ public final class ElfReader {
     if (!file.holds(offset, filesz)) {
       throw new ElfFormatException(
           header + Elf64.P_OFFSET, hex(filesz) + " bytes at " + hex(offset) + " exceed the file");
+    }
+    fileBytesLeft -= filesz;
+    if (fileBytesLeft < 0) {
+      throw new ElfFormatException(
+          header + Elf64.P_FILESZ,
+          "p_filesz " + hex(filesz) + ": segments have more bytes together than the file");
     }
     long vaddr = file.i64(header + Elf64.P_VADDR);
     if (Long.compareUnsigned(vaddr + memsz, vaddr) < 0) {

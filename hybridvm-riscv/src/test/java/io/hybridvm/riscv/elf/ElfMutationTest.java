@@ -3,6 +3,8 @@ package io.hybridvm.riscv.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.hybridvm.riscv.Image;
+import io.hybridvm.riscv.MemoryMap;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ class ElfMutationTest {
           withManySegments(),
           withManySymbols(),
           ContractLayoutTest.resource("contract-layout.elf"));
+
+  /** What an image takes of a file that has a byte on each of as many pages as it may: 64. */
+  private static final long IMAGE_BYTES = 300_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -126,7 +131,7 @@ class ElfMutationTest {
   /** What one file cost: CPU time, and bytes allocated. */
   private record Outcome(boolean accepted, int fileBytes, long nanos, long bytes) {
     boolean exceedsLimits() {
-      return nanos > 50_000_000 || bytes > 16_384 + 32L * fileBytes;
+      return nanos > 50_000_000 || bytes > IMAGE_BYTES + 32L * fileBytes;
     }
   }
 
@@ -149,7 +154,16 @@ class ElfMutationTest {
     }
     file.section(".debug_line");
     file.section(".text");
+    makeImage(file);
     return true;
+  }
+
+  private static void makeImage(ElfFile file) {
+    try {
+      require(Image.of(file, MemoryMap.DEFAULT).elf() == file);
+    } catch (ElfFormatException e) {
+      require(e.reason().contains("outside of memory"));
+    }
   }
 
   private static void require(boolean fact) {

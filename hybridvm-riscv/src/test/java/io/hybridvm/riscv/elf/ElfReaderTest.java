@@ -246,6 +246,24 @@ class ElfReaderTest {
         "exceed the file");
   }
 
+  @Test
+  void segments_ofMoreBytesTogetherThanTheFile_areRejected() {
+    assertRejected(overlappingInTheFile(VALID_LENGTH - 8 + 1), 120 + 32, "more bytes together");
+  }
+
+  @Test
+  void segments_ofAsManyBytesTogetherAsTheFile_areAccepted() {
+    assertAccepted(overlappingInTheFile(VALID_LENGTH - 8));
+  }
+
+  /** The second segment starts where the file does, so that it has the bytes of the first, too. */
+  private static ElfPatch overlappingInTheFile(long filesz) {
+    return valid()
+        .i64(programHeader(1, Elf64.P_OFFSET), 0)
+        .i64(programHeader(1, Elf64.P_FILESZ), filesz)
+        .i64(programHeader(1, Elf64.P_MEMSZ), filesz);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {-1, -15, -16})
   void segment_reachingTheEndOfTheAddressSpace_isRejected(long vaddr) {

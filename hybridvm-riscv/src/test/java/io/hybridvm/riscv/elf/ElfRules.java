@@ -13,6 +13,7 @@ final class ElfRules {
 
   private final byte[] file;
   private final List<Range> ranges = new ArrayList<>();
+  private BigInteger fileBytes = BigInteger.ZERO;
   private boolean entryFound;
 
   private record Range(BigInteger start, BigInteger end) {}
@@ -61,12 +62,14 @@ final class ElfRules {
     Range range = new Range(start, start.add(memsz));
     boolean free = ranges.stream().noneMatch(other -> overlap(range, other));
     ranges.add(range);
+    fileBytes = fileBytes.add(filesz);
     BigInteger entry = field(24, 8);
     entryFound |= (flags & 1) != 0 && overlap(new Range(start, start.add(filesz)), at(entry));
     return free
         && filesz.compareTo(memsz) <= 0
         && (flags & 3) != 3
         && (filesz.signum() == 0 || inFile(field(header + 8, 8), filesz))
+        && inFile(BigInteger.ZERO, fileBytes)
         && range.end().compareTo(END) < 0;
   }
 
