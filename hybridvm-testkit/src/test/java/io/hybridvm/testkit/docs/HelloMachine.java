@@ -27,11 +27,7 @@ final class HelloMachine {
       Stop stop = machine.run();
       while (stop instanceof Stop.Ecall) {
         switch ((int) machine.register(A7)) {
-          case 64 -> { // write(descriptor, address, length)
-            int length = (int) machine.register(A2);
-            out.writeBytes(machine.memory().read(machine.register(A1), length));
-            machine.register(A0, length);
-          }
+          case 64 -> machine.register(A0, write(machine, out));
           case 93 -> { // exit(code)
             return (int) machine.register(A0);
           }
@@ -41,6 +37,17 @@ final class HelloMachine {
       }
       throw new IllegalStateException("the program did not exit: " + stop);
     }
+  }
+
+  /** write(descriptor, address, length): what a program asks for can be anything. */
+  private static long write(Machine machine, PrintStream out) {
+    long address = machine.register(A1);
+    long length = Math.min(machine.register(A2), 4096); // Linux, too, may write less
+    if (!machine.memory().isReadable(address, length)) {
+      return -14; // EFAULT
+    }
+    out.writeBytes(machine.memory().read(address, (int) length));
+    return length;
   }
 
   private HelloMachine() {}

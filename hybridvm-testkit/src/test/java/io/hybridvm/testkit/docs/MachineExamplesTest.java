@@ -1,6 +1,9 @@
 package io.hybridvm.testkit.docs;
 
 import static io.hybridvm.riscv.isa.Register.A0;
+import static io.hybridvm.riscv.isa.Register.A1;
+import static io.hybridvm.riscv.isa.Register.A2;
+import static io.hybridvm.riscv.isa.Register.A7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hybridvm.riscv.Image;
@@ -30,6 +33,17 @@ final class MachineExamplesTest {
 
     assertThat(code).isZero();
     assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("hello: world\n");
+  }
+
+  @Test
+  void write_fromOutsideOfMemory_isAnsweredByAnErrorNumber() {
+    Assembler program =
+        new Assembler().li(A7, 64).li(A0, 1).li(A1, 8).li(A2, -1).ecall().li(A7, 93).ecall();
+
+    int code = HelloMachine.run(program.toElf(), out);
+
+    assertThat(code).isEqualTo(-14);
+    assertThat(bytes.size()).isZero();
   }
 
   @Test
