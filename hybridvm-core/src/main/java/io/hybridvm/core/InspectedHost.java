@@ -148,6 +148,7 @@ final class InspectedHost implements Host {
   @Override
   public void setCode(Address address, Code code) {
     host.setCode(address, code);
+    inspector.codeStored(address, code);
   }
 
   @Override

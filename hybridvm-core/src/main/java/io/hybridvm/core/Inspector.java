@@ -48,6 +48,9 @@ public interface Inspector extends GuestListener {
    */
   default void storageWritten(Address address, Word key, Word before, Word value) {}
 
+  /** A contract that is being made left its code; that is undone if its frame is. */
+  default void codeStored(Address address, Code code) {}
+
   /** A log was emitted; it is undone if its frame is. */
   default void logEmitted(Log log) {}
 
