@@ -50,6 +50,11 @@ final class Inspectors implements Inspector {
   }
 
   @Override
+  public void codeStored(Address address, Code code) {
+    all.forEach(each -> each.codeStored(address, code));
+  }
+
+  @Override
   public void logEmitted(Log log) {
     all.forEach(each -> each.logEmitted(log));
   }

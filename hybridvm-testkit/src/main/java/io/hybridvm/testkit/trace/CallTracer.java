@@ -10,6 +10,8 @@ import io.hybridvm.syscalls.MessageKind;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.abi.AbiFormatException;
 import io.hybridvm.testkit.abi.AbiSignature;
+import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -24,6 +26,31 @@ import org.apache.tuweni.bytes.Bytes;
  */
 public final class CallTracer {
   private static final AbiSignature ERROR = AbiSignature.parse("Error(string)");
+  private static final AbiSignature PANIC = AbiSignature.parse("Panic(uint256)");
+
+  /** What go-ethereum calls the panics of Solidity. */
+  private static final Map<BigInteger, String> PANICS =
+      Map.of(
+          BigInteger.ZERO,
+          "generic panic",
+          BigInteger.ONE,
+          "assert(false)",
+          BigInteger.valueOf(0x11),
+          "arithmetic underflow or overflow",
+          BigInteger.valueOf(0x12),
+          "division or modulo by zero",
+          BigInteger.valueOf(0x21),
+          "enum overflow",
+          BigInteger.valueOf(0x22),
+          "invalid encoded storage byte array accessed",
+          BigInteger.valueOf(0x31),
+          "out-of-bounds array access; popping on an empty array",
+          BigInteger.valueOf(0x32),
+          "out-of-bounds access of an array or bytesN",
+          BigInteger.valueOf(0x41),
+          "out of memory",
+          BigInteger.valueOf(0x51),
+          "uninitialized function");
 
   private final boolean onlyTopCall;
   private final boolean withLog;
@@ -62,33 +89,46 @@ public final class CallTracer {
     json.put("gasUsed", GethJson.hex(tree.gasUsed()));
     callee(tree).ifPresent(to -> json.put("to", to.toString()));
     json.put("input", message.input().toHexString());
-    if (!tree.result().output().isEmpty() && !message.kind().isCreate()) {
-      json.put("output", tree.result().output().toHexString());
+    Bytes output = tree.deployed().size() > 0 ? tree.deployed().bytes() : tree.result().output();
+    if (!output.isEmpty()) {
+      json.put("output", output.toHexString());
     }
     GethJson.error(tree.result()).ifPresent(error -> json.put("error", error));
     revertReason(tree).ifPresent(reason -> json.put("revertReason", reason));
-    ArrayNode calls = JsonNodeFactory.instance.arrayNode();
-    ArrayNode logged = JsonNodeFactory.instance.arrayNode();
-    for (CallTree.Event event : tree.events()) {
-      switch (event) {
-        case CallTree.Called called -> calls.add(onlyTopCall ? null : call(called.tree(), kept));
-        case CallTree.Selfdestructed gone -> calls.add(selfdestruct(gone));
-        case CallTree.Logged log -> logged.add(log(log.log(), calls.size()));
-        case CallTree.Stored stored -> {}
-        case CallTree.Printed printed -> {}
-      }
-    }
-    if (!calls.isEmpty() && !onlyTopCall) {
-      json.set("calls", calls);
-    }
-    if (!logged.isEmpty() && kept) {
-      json.set("logs", logged);
-    }
+    events(tree, kept, json);
     if (message.kind() != MessageKind.STATICCALL) {
       json.put("value", message.value().toString());
     }
     json.put("type", message.kind().name());
     return json;
+  }
+
+  private void events(CallTree tree, boolean kept, ObjectNode json) {
+    ArrayNode calls = JsonNodeFactory.instance.arrayNode();
+    ArrayNode logged = JsonNodeFactory.instance.arrayNode();
+    for (CallTree.Event event : tree.events()) {
+      switch (event) {
+        case CallTree.Called called -> {
+          if (!onlyTopCall) {
+            calls.add(call(called.tree(), kept));
+          }
+        }
+        case CallTree.Selfdestructed gone -> {
+          if (!onlyTopCall) {
+            calls.add(selfdestruct(gone));
+          }
+        }
+        case CallTree.Logged log -> logged.add(log(log.log(), calls.size()));
+        case CallTree.Stored stored -> {}
+        case CallTree.Printed printed -> {}
+      }
+    }
+    if (!calls.isEmpty()) {
+      json.set("calls", calls);
+    }
+    if (!logged.isEmpty() && kept) {
+      json.set("logs", logged);
+    }
   }
 
   /** Whose frame sent the message: for borrowed code that is the contract itself. */
@@ -103,14 +143,23 @@ public final class CallTracer {
 
   private static Optional<String> revertReason(CallTree tree) {
     Bytes output = tree.result().output();
-    if (tree.result().isSuccess() || !ERROR.matches(output)) {
+    if (tree.result().isSuccess()) {
       return Optional.empty();
     }
     try {
-      return Optional.of((String) ERROR.decodeInputs(output).getFirst());
+      if (ERROR.matches(output)) {
+        return Optional.of((String) ERROR.decodeInputs(output).getFirst());
+      }
+      return PANIC.matches(output)
+          ? Optional.of(panic((BigInteger) PANIC.decodeInputs(output).getFirst()))
+          : Optional.empty();
     } catch (AbiFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static String panic(BigInteger code) {
+    return PANICS.getOrDefault(code, "unknown panic code: 0x" + code.toString(16));
   }
 
   private static ObjectNode selfdestruct(CallTree.Selfdestructed gone) {

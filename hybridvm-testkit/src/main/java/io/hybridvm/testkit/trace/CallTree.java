@@ -25,11 +25,17 @@ import java.util.Objects;
  *     RISC-V contract; {@link Code#EMPTY} if none did
  * @param result how it ended
  * @param events what it did itself and whom it called, in order
+ * @param deployed the code of the contract that it made; {@link Code#EMPTY} if it made none
  * @param lastPc where it was when it ended, made its last syscall or executed its last opcode, as
  *     far as the recorder was told; {@link #UNKNOWN_PC} otherwise
  */
 public record CallTree(
-    Message message, Code code, ExecutionResult result, List<Event> events, long lastPc) {
+    Message message,
+    Code code,
+    ExecutionResult result,
+    List<Event> events,
+    Code deployed,
+    long lastPc) {
   /** Stands for a pc that nobody recorded. */
   public static final long UNKNOWN_PC = -1;
 
@@ -98,6 +104,7 @@ public record CallTree(
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(result, "result");
+    Objects.requireNonNull(deployed, "deployed");
     events = List.copyOf(events);
   }
 

@@ -12,6 +12,7 @@ import io.hybridvm.syscalls.Syscall;
 import io.hybridvm.syscalls.Word;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what happens in executions as trees of calls.
@@ -28,6 +29,7 @@ public final class CallTreeRecorder implements Inspector {
   private static final int ECALL_BYTES = 4;
 
   private final boolean followsPcs;
+  private final @Nullable Names names;
   private final List<Open> open = new ArrayList<>();
   private final List<CallTree> trees = new ArrayList<>();
 
@@ -35,6 +37,7 @@ public final class CallTreeRecorder implements Inspector {
   private static final class Open {
     private Message message;
     private Code code = Code.EMPTY;
+    private Code deployed = Code.EMPTY;
     private long lastPc = CallTree.UNKNOWN_PC;
     private final List<CallTree.Event> events = new ArrayList<>();
 
@@ -45,11 +48,12 @@ public final class CallTreeRecorder implements Inspector {
 
   /** A recorder that does not slow contracts down, and does not know where EVM bytecode failed. */
   public CallTreeRecorder() {
-    this(false);
+    this(false, null);
   }
 
-  private CallTreeRecorder(boolean followsPcs) {
+  private CallTreeRecorder(boolean followsPcs, @Nullable Names names) {
     this.followsPcs = followsPcs;
+    this.names = names;
   }
 
   /**
@@ -57,7 +61,15 @@ public final class CallTreeRecorder implements Inspector {
    * ended.
    */
   public static CallTreeRecorder withPlaces() {
-    return new CallTreeRecorder(true);
+    return new CallTreeRecorder(true, null);
+  }
+
+  /**
+   * The same; of EVM bytecode whose source lines are known, the place is the last that has a line.
+   * Where the compiler's own code failed, such as that of a panic, that is where it was called.
+   */
+  public static CallTreeRecorder withPlaces(Names names) {
+    return new CallTreeRecorder(true, names);
   }
 
   /** The messages that came from outside and have ended, in order. */
@@ -96,7 +108,9 @@ public final class CallTreeRecorder implements Inspector {
   @Override
   public void frameLeft(Message message, ExecutionResult result) {
     Open frame = open.removeLast();
-    CallTree tree = new CallTree(frame.message, frame.code, result, frame.events, frame.lastPc);
+    Code deployed = result.isSuccess() ? frame.deployed : Code.EMPTY;
+    CallTree tree =
+        new CallTree(frame.message, frame.code, result, frame.events, deployed, frame.lastPc);
     if (open.isEmpty()) {
       trees.add(tree);
     } else {
@@ -111,6 +125,11 @@ public final class CallTreeRecorder implements Inspector {
   @Override
   public void storageWritten(Address address, Word key, Word before, Word value) {
     add(new CallTree.Stored(address, key, before, value));
+  }
+
+  @Override
+  public void codeStored(Address address, Code code) {
+    open.getLast().deployed = code;
   }
 
   @Override
@@ -151,6 +170,11 @@ public final class CallTreeRecorder implements Inspector {
 
   @Override
   public void evmStep(Message message, EvmStep step) {
-    open.getLast().lastPc = step.pc();
+    Open frame = open.getLast();
+    if (names == null
+        || names.sourceOf(message.codeAddress()).isEmpty()
+        || !names.lineOf(message.codeAddress(), step.pc()).isEmpty()) {
+      frame.lastPc = step.pc();
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -29,7 +30,7 @@ public final class Names {
 
   private final Map<Address, String> labels = new HashMap<>();
   private final Map<CallTree.Slot, String> slots = new HashMap<>();
-  private final Map<Address, SourceMap> sources = new HashMap<>();
+  private final Map<Address, Supplier<Optional<SourceMap>>> sources = new HashMap<>();
   private final Map<Bytes, List<AbiSignature>> functions = new HashMap<>();
   private final Map<Word, List<AbiSignature>> events = new HashMap<>();
   private final Map<Bytes, List<AbiSignature>> errors = new HashMap<>();
@@ -113,7 +114,20 @@ public final class Names {
    * code, reverts above all; then the line is that of the code it kept.
    */
   public Names source(Address address, SourceMap lines) {
-    sources.put(address, Objects.requireNonNull(lines, "lines"));
+    Optional<SourceMap> known = Optional.of(lines);
+    return source(address, () -> known);
+  }
+
+  /** The same, looked for when somebody wants to know them for the first time. */
+  public Names source(Address address, Supplier<Optional<SourceMap>> lines) {
+    Objects.requireNonNull(lines, "lines");
+    sources.put(
+        address,
+        () -> {
+          Optional<SourceMap> found = lines.get();
+          sources.put(address, () -> found);
+          return found;
+        });
     return this;
   }
 
@@ -122,8 +136,14 @@ public final class Names {
     return sourceOf(address).flatMap(lines -> lines.at(pc)).map(SourceLine::toString).orElse("");
   }
 
+  /** Whether the source lines of a contract's bytecode are known. */
+  public boolean hasLines(Address address) {
+    return sourceOf(address).isPresent();
+  }
+
   Optional<SourceMap> sourceOf(Address address) {
-    return Optional.ofNullable(sources.get(address));
+    Supplier<Optional<SourceMap>> lines = sources.get(address);
+    return lines == null ? Optional.empty() : lines.get();
   }
 
   /** An account's label, or its 40 digits. */

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class PrestateTracer implements Inspector {
   private final StateReader state;
   private final SortedMap<Address, Before> touched = new TreeMap<>();
+  private boolean showsCode = true;
+  private boolean showsStorage = true;
 
   /** An account as it was, which is null if it was not there. */
   private record Before(@Nullable Account account, Code code, SortedMap<Word, Word> slots) {}
@@ -45,6 +47,18 @@ public final class PrestateTracer implements Inspector {
    */
   public PrestateTracer(StateReader state) {
     this.state = state;
+  }
+
+  /** Leaves out code, as go-ethereum's option {@code disableCode} does. */
+  public PrestateTracer disableCode() {
+    showsCode = false;
+    return this;
+  }
+
+  /** Leaves out storage, as go-ethereum's option {@code disableStorage} does. */
+  public PrestateTracer disableStorage() {
+    showsStorage = false;
+    return this;
   }
 
   /** Counts an account as touched that no contract touches, such as the block's coinbase. */
@@ -164,16 +178,27 @@ public final class PrestateTracer implements Inspector {
         .forEach(
             (address, change) -> {
               Before before = touched.get(address);
-              if (before != null && before.account() != null) {
+              if (before == null || !isShown(before, change)) {
+                return;
+              }
+              if (before.account() != null) {
                 SortedMap<Word, Word> slots = changed(before, change);
                 pre.set(address.toString(), account(before.account(), before.code(), slots));
               }
-              if (before != null && change instanceof AccountDiff.Changed changed) {
+              if (change instanceof AccountDiff.Changed changed) {
                 Account account = before.account() == null ? Account.EMPTY : before.account();
                 post.set(address.toString(), after(account, changed));
               }
             });
     return GethJson.write(json);
+  }
+
+  /** Whether something changed that is shown. */
+  private boolean isShown(Before before, AccountDiff change) {
+    return !(change instanceof AccountDiff.Changed changed)
+        || before.account() == null
+        || !after(before.account(), changed).isEmpty()
+        || (showsStorage && !changed.storage().isEmpty());
   }
 
   private static SortedMap<Word, Word> changed(Before before, AccountDiff change) {
@@ -185,7 +210,7 @@ public final class PrestateTracer implements Inspector {
     return slots;
   }
 
-  private static ObjectNode after(Account before, AccountDiff.Changed changed) {
+  private ObjectNode after(Account before, AccountDiff.Changed changed) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (!changed.balance().equals(before.balance())) {
       node.put("balance", changed.balance().toString());
@@ -194,7 +219,7 @@ public final class PrestateTracer implements Inspector {
       node.put("nonce", changed.nonce());
     }
     Code code = changed.code();
-    if (code != null) {
+    if (code != null && showsCode) {
       node.put("code", code.bytes().toHexString());
     }
     SortedMap<Word, Word> slots = new TreeMap<>(changed.storage());
@@ -203,10 +228,10 @@ public final class PrestateTracer implements Inspector {
     return node;
   }
 
-  private static ObjectNode account(Account account, Code code, SortedMap<Word, Word> slots) {
+  private ObjectNode account(Account account, Code code, SortedMap<Word, Word> slots) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("balance", account.balance().toString());
-    if (code.size() > 0) {
+    if (code.size() > 0 && showsCode) {
       node.put("code", code.bytes().toHexString());
     }
     if (account.nonce() != 0) {
@@ -216,8 +241,8 @@ public final class PrestateTracer implements Inspector {
     return node;
   }
 
-  private static void storage(ObjectNode node, Map<Word, Word> slots) {
-    if (!slots.isEmpty()) {
+  private void storage(ObjectNode node, Map<Word, Word> slots) {
+    if (!slots.isEmpty() && showsStorage) {
       ObjectNode storage = node.putObject("storage");
       slots.forEach(
           (key, value) -> storage.put(key.toBytes().toHexString(), value.toBytes().toHexString()));

@@ -42,7 +42,7 @@ final class GethTrace {
     JsonNode options = new ObjectMapper().readTree(config);
     try (MemoryDatabase database = new MemoryDatabase();
         StateDB state = new StateDB(database, StateDB.EMPTY_ROOT_HASH);
-        Tracer tracing = new Tracer(new TraceOptions(true, false, false, false, tracer, options))) {
+        Tracer tracing = new Tracer(new TraceOptions(true, false, false, true, tracer, options))) {
       state.setBalance(address(SENDER), BigInteger.valueOf(BALANCE));
       state.setNonce(address(SENDER), BigInteger.TWO);
       codes.forEach(

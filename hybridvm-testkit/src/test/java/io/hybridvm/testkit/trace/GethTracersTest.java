@@ -59,13 +59,24 @@ class GethTracersTest {
     BORROWS_CODE("60006000600060006001" + "60ce" + "61c350" + "f200", "600760015500"),
     CALLS_STATICALLY("6000600060006000" + "60ce" + "61c350" + "fa00", "600760015500"),
     CALLS_PRECOMPILE("60206000602060006000" + "6002" + "61c350" + "f100", "00"),
-    CREATES(
-        // A contract whose code is one STOP: MSTORE8 at 0, RETURN of a byte.
-        "67600160005360016000f360005260086018" + "6001" + "f000", "00"),
+    CREATES(creates("600160005360016000f3") + "6001" + "f000", "00"),
+    CREATES_WITH_SALT("6007" + creates("600160005360016000f3") + "6001" + "f500", "00"),
     CREATES_IN_VAIN("63600080fd6000526004601c6001f000", "00"),
+    CREATES_AND_IS_TOLD_WHY_NOT(creates("60ff60005360016000fd") + "6001" + "f000", "00"),
+    CREATES_OUT_OF_GAS(creates("5b6000565b5b5b5b5b5b") + "6001" + "f000", "00"),
+    CREATES_WHAT_IS_GONE_AT_ONCE(creates("60bbff00000000000000") + "6001" + "f000", "00"),
+    CREATES_AND_CALLS(
+        creates("600160005360016000f3") + "6001f0" + "6000600060006000600094" + "61c350f100", "00"),
     LOOKS_AT_ACCOUNTS("60ce3b5060cf3150600060006000" + "60ce3c00", "00"),
     DESTROYS_ITSELF(CALL + "00", "60bbff"),
     CLEARS_A_SLOT("600060035500", "00");
+
+    /**
+     * Puts ten bytes of init code into memory and what a CREATE takes but the value on the stack.
+     */
+    private static String creates(String initCode) {
+      return "69" + initCode + "600052" + "600a" + "6016";
+    }
 
     private final Map<Address, Bytes> codes;
 
@@ -164,6 +175,18 @@ class GethTracersTest {
 
   @ParameterizedTest
   @EnumSource
+  void callTracer_onlyTopCall_isGeths(Scenario scenario) throws Exception {
+    CallTreeRecorder recorder = new CallTreeRecorder();
+    scenario.run(scenario.state(), recorder);
+
+    JsonNode ours = JSON.readTree(new CallTracer().onlyTopCall(true).write(recorder.tree()));
+
+    JsonNode theirs = geth("callTracer", "{\"onlyTopCall\":true}", scenario);
+    assertThat(comparable(ours)).isEqualTo(comparable(theirs));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void prestateTracer_scenario_isGeths(Scenario scenario) throws Exception {
     InMemoryState state = scenario.state();
     PrestateTracer tracer = new PrestateTracer(state);
@@ -191,7 +214,7 @@ class GethTracersTest {
   @ParameterizedTest
   @EnumSource
   void structLog_scenario_isGeths(Scenario scenario) throws Exception {
-    StructLogTracer tracer = new StructLogTracer(true, false);
+    StructLogTracer tracer = new StructLogTracer(true, true);
     scenario.run(scenario.state(), tracer);
 
     JsonNode ours = JSON.readTree(tracer.write());

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Code;
 import io.hybridvm.testkit.contracts.Abi;
 import java.io.IOException;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the tracers make of contracts that go-ethereum does not have. */
 class JsonTracersTest {
@@ -42,6 +46,35 @@ class JsonTracersTest {
     CallTree tree = world.tree(world.caller, "pay(address,address,uint256)", world.token, BOB, 30);
 
     assertThat(new CallTracer().onlyTopCall(true).write(tree)).doesNotContain("calls");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "11, arithmetic underflow or overflow",
+    "32, out-of-bounds access of an array or bytesN",
+    "77, unknown panic code: 0x77"
+  })
+  void callTracer_panic_hasGethsReason(String code, String reason) throws IOException {
+    Address panics = Address.of(0x9a);
+    // MSTORE of the selector at 0, MSTORE8 of the code at 35, REVERT of 36 bytes.
+    Bytes bytecode =
+        Bytes.fromHexString("634e487b7160e01b5f5260" + code + "60235360245ffd".replace(" ", ""));
+    world.chain.state().code(panics, Code.of(bytecode));
+
+    JsonNode json =
+        new ObjectMapper().readTree(new CallTracer().write(world.tree(panics, "any()")));
+
+    assertThat(json.path("revertReason").asText()).isEqualTo(reason);
+  }
+
+  @Test
+  void prestateTracer_disabled_showsNeitherCodeNorStorage() throws IOException {
+    PrestateTracer tracer = new PrestateTracer(world.chain.state()).disableCode().disableStorage();
+
+    world.send(tracer, world.token, Abi.call("balanceOf(address)", world.caller));
+
+    JsonNode token = new ObjectMapper().readTree(tracer.write()).path(world.token.toString());
+    assertThat(token.fieldNames()).toIterable().containsExactly("balance", "nonce");
   }
 
   @Test
