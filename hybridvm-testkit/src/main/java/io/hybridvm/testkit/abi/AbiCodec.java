@@ -4,6 +4,7 @@ import static io.hybridvm.testkit.abi.AbiType.WORD_BYTES;
 
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.syscalls.crypto.Keccak256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -79,9 +80,49 @@ final class AbiCodec {
 
   /** The value of an indexed parameter, or the hash in its place. */
   static Object decodeTopic(AbiType type, Bytes topic) {
-    boolean isValue =
-        !type.isDynamic() && !(type instanceof AbiType.Array) && !(type instanceof AbiType.Tuple);
-    return isValue ? decode(List.of(type), topic).get(0) : topic;
+    return fitsTopic(type) ? decode(List.of(type), topic).get(0) : topic;
+  }
+
+  /** What stands for a value, which must be of that type, if it is indexed. */
+  static Bytes topic(AbiType type, Object value) {
+    return fitsTopic(type) ? encode(type, value) : Keccak256.hash(hashed(type, value)).toBytes();
+  }
+
+  private static boolean fitsTopic(AbiType type) {
+    return !type.isDynamic()
+        && !(type instanceof AbiType.Array)
+        && !(type instanceof AbiType.Tuple);
+  }
+
+  /** What is hashed has neither offsets nor lengths; on the outside nothing is filled up. */
+  private static Bytes hashed(AbiType type, Object value) {
+    return switch (type) {
+      case AbiType.Basic basic ->
+          switch (basic) {
+            case BYTES -> (Bytes) value;
+            case STRING -> Bytes.wrap(((String) value).getBytes(StandardCharsets.UTF_8));
+            case ADDRESS, BOOL -> encode(type, value);
+          };
+      case AbiType.Numeric number -> encode(type, value);
+      case AbiType.FixedBytes fixed -> encode(type, value);
+      case AbiType.Sequence sequence -> {
+        List<?> elements = (List<?>) value;
+        yield hashedAll(Collections.nCopies(elements.size(), sequence.element()), elements);
+      }
+      case AbiType.Array array ->
+          hashedAll(Collections.nCopies(array.length(), array.element()), (List<?>) value);
+      case AbiType.Tuple tuple -> hashedAll(tuple.members(), (List<?>) value);
+    };
+  }
+
+  private static Bytes hashedAll(List<AbiType> types, List<?> values) {
+    List<Bytes> all = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Bytes part = hashed(types.get(i), values.get(i));
+      all.add(part);
+      all.add(Bytes.wrap(new byte[-part.size() & (WORD_BYTES - 1)]));
+    }
+    return Bytes.concatenate(all);
   }
 
   /** One decoding, which counts its words. */

@@ -45,6 +45,17 @@ public final class AbiValue {
     };
   }
 
+  /**
+   * The topic that stands for an indexed argument of an event: the value itself, or of text, bytes,
+   * arrays and structs the hash.
+   *
+   * @param value in any form that {@link #of} takes
+   * @throws AbiFormatException if it is no value of that type
+   */
+  public static Bytes topic(AbiType type, Object value) {
+    return AbiCodec.topic(type, of(type, value));
+  }
+
   private static Object basic(AbiType.Basic type, Object value) {
     return switch (type) {
       case ADDRESS ->

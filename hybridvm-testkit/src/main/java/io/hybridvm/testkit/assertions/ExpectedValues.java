@@ -1,8 +1,10 @@
 package io.hybridvm.testkit.assertions;
 
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.abi.AbiFormatException;
 import io.hybridvm.testkit.abi.AbiSignature;
+import io.hybridvm.testkit.abi.AbiType;
 import io.hybridvm.testkit.abi.AbiValue;
 import io.hybridvm.testkit.abi.HasAddress;
 import java.util.Arrays;
@@ -28,11 +30,21 @@ final class ExpectedValues {
   }
 
   private static boolean isEqual(AbiSignature.Parameter type, Object actual, Object expected) {
+    // What is indexed and does not fit a topic is there as its hash.
+    boolean isHash = type.indexed() && actual.equals(hash(type.type(), expected));
     try {
-      return actual.equals(AbiValue.of(type.type(), expected));
+      return isHash || actual.equals(AbiValue.of(type.type(), expected));
     } catch (AbiFormatException e) {
-      // What is indexed and does not fit a topic is there as its hash.
-      return type.indexed() && actual.equals(expected);
+      return type.indexed()
+          && actual.equals(expected instanceof Word hash ? hash.toBytes() : expected);
+    }
+  }
+
+  private static Object hash(AbiType type, Object expected) {
+    try {
+      return AbiValue.topic(type, expected);
+    } catch (AbiFormatException e) {
+      return Bytes.EMPTY;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.syscalls.crypto.Keccak256;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +48,30 @@ final class AbiValueTest {
   @MethodSource("values")
   void value_thatFits_isTheAbis(String type, Object value, Object expected) {
     assertThat(AbiValue.of(type(type), value)).isEqualTo(expected);
+  }
+
+  static Stream<Arguments> topics() {
+    String one = "00".repeat(31) + "01";
+    String two = "00".repeat(31) + "02";
+    return Stream.of(
+        Arguments.of("string", "two", "74776f"),
+        Arguments.of("bytes", Bytes.of(1, 2), "0102"),
+        Arguments.of("uint8[]", List.of(1, 2), one + two),
+        Arguments.of("uint8[2]", List.of(1, 2), one + two),
+        Arguments.of("(uint8,string)", List.of(1, "two"), one + "74776f" + "00".repeat(29)),
+        Arguments.of("bytes[]", List.of(Bytes.of(1), Bytes.EMPTY), "01" + "00".repeat(31)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void topic_thatDoesNotFit_isAHash(String type, Object value, String hashed) {
+    assertThat(AbiValue.topic(type(type), value))
+        .isEqualTo(Keccak256.hash(Bytes.fromHexString(hashed)).toBytes());
+  }
+
+  @Test
+  void topic_thatFits_isTheValue() {
+    assertThat(AbiValue.topic(type("int8"), -1)).isEqualTo(Word.MAX.toBytes());
   }
 
   static Stream<Arguments> misfits() {

@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.hybridvm.syscalls.HaltReason;
 import io.hybridvm.syscalls.Revision;
+import io.hybridvm.testkit.abi.AbiSignature;
+import io.hybridvm.testkit.abi.AbiValue;
 import io.hybridvm.testkit.abi.HasAddress;
 import io.hybridvm.testkit.chain.Account;
 import io.hybridvm.testkit.chain.CallResult;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.DeployedContract;
 import io.hybridvm.testkit.chain.Wei;
+import io.hybridvm.testkit.contract.Artifact;
 import io.hybridvm.testkit.contract.Fixtures;
 import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,28 @@ final class CallResultAssertTest {
     token.send("mint", alice, 1000);
     moved = token.from(alice).send("transfer", bob, 5);
     refused = token.from(bob).send("transfer", alice, 6);
+  }
+
+  @Test
+  void emits_indexedText_isComparedByItsHash() {
+    // LOG2 with the event's topic and the hash of "gold".
+    AbiSignature event = AbiSignature.parse("Named(string indexed name, uint8 x)");
+    Bytes code =
+        Bytes.fromHexString(
+            "0x60055f52"
+                + "7f"
+                + AbiValue.topic(event.inputs().getFirst().type(), "gold").toUnprefixedHexString()
+                + "7f"
+                + event.topic().toBytes().toUnprefixedHexString()
+                + "60205fa200");
+    Artifact artifact =
+        Artifact.code("logger", code).withAbi("event Named(string indexed name, uint8 x)");
+
+    CallResult result = chain.deploy(artifact).sendRaw(Bytes.EMPTY);
+
+    assertThat(result).emits("Named", "gold", 5);
+    assertThatThrownBy(() -> assertThat(result).emits("Named", "silver", 5))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test
