@@ -50,6 +50,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "org.assertj.core..",
         "org.junit..",
+        "org.opentest4j..",
         "net.jqwik.api..",
         "picocli..");
 

@@ -7,6 +7,7 @@ import io.hybridvm.testkit.chain.CallResult;
 import io.hybridvm.testkit.chain.DeployedContract;
 import io.hybridvm.testkit.contract.ContractFunction;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -17,10 +18,20 @@ import org.apache.tuweni.bytes.Bytes;
  * @param calldata with what
  * @param wei that are sent along
  */
-record CallStep(Address sender, DeployedContract contract, Bytes calldata, BigInteger wei) {
-  /** Calls. */
-  CallResult execute() {
-    return contract.from(sender).value(wei).sendRaw(calldata);
+record CallStep(Address sender, DeployedContract contract, Bytes calldata, BigInteger wei)
+    implements Step {
+  @Override
+  public Optional<String> execute() {
+    CallResult result = contract.from(sender).value(wei).sendRaw(calldata);
+    return result.isSuccess()
+        ? Optional.empty()
+        : Optional.of(result.description() + "\n" + result.trace());
+  }
+
+  @Override
+  public String line() {
+    return String.join(
+        " ", sender.toString(), contract.toString(), wei.toString(), calldata.toHexString());
   }
 
   /** As in {@code alice: token.transfer(bob, 5)}. */

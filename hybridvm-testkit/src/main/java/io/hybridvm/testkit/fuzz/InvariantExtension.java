@@ -40,19 +40,26 @@ public final class InvariantExtension implements InvocationInterceptor {
                 method.getExecutable(),
                 method.getTarget().orElse(null),
                 method.getArguments().toArray());
-    JqwikSession.run(() -> run(settings, check, context));
+    Object test = context.getRequiredTestInstance();
+    JqwikSession.run(() -> run(settings, test, check, context));
   }
 
-  private static void run(InvariantTest settings, Runnable check, ExtensionContext context) {
+  private static void run(
+      InvariantTest settings, Object test, Runnable check, ExtensionContext context) {
     TestWorld world = HybridVmExtension.world(context);
-    List<DeployedContract> contracts = contracts(settings, world);
-    List<Account> actors = actors(world);
+    List<HandlerMethod> handlers = HandlerMethod.of(test, world.chain());
+    List<DeployedContract> contracts = contracts(settings, world, handlers.isEmpty());
     StepGenerator generator =
-        new StepGenerator(contracts, actors, Set.copyOf(Arrays.asList(settings.except())));
+        new StepGenerator(
+            contracts,
+            handlers,
+            actors(world),
+            world.contracts(),
+            Set.copyOf(Arrays.asList(settings.except())));
     long seed = seed(settings);
-    Optional<Corpus> corpus = corpus(settings, context, contracts);
+    Optional<Corpus> corpus = corpus(settings, context, contracts, handlers);
     List<Corpus.Entry> kept = corpus.map(Corpus::read).orElse(List.of());
-    InvariantRun run = new InvariantRun(settings, world.chain(), check, generator, seed);
+    InvariantRun run = new InvariantRun(settings, world.chain(), test, check, generator, seed);
     Optional<InvariantRun.Failure> failure =
         run.run(kept.stream().map(Corpus.Entry::steps).toList());
     context.publishReportEntry("invariant", run.summary());
@@ -75,10 +82,11 @@ public final class InvariantExtension implements InvocationInterceptor {
         .toList();
   }
 
-  private static List<DeployedContract> contracts(InvariantTest settings, TestWorld world) {
+  private static List<DeployedContract> contracts(
+      InvariantTest settings, TestWorld world, boolean isAnyWanted) {
     Set<String> wanted = Set.copyOf(Arrays.asList(settings.targets()));
     return world.contracts().stream()
-        .filter(each -> wanted.isEmpty() || wanted.contains(each.toString()))
+        .filter(each -> wanted.isEmpty() ? isAnyWanted : wanted.contains(each.toString()))
         .toList();
   }
 
@@ -98,13 +106,16 @@ public final class InvariantExtension implements InvocationInterceptor {
   }
 
   private static Optional<Corpus> corpus(
-      InvariantTest settings, ExtensionContext context, List<DeployedContract> contracts) {
+      InvariantTest settings,
+      ExtensionContext context,
+      List<DeployedContract> contracts,
+      List<HandlerMethod> handlers) {
     if (settings.corpus().isEmpty()) {
       return Optional.empty();
     }
     String name =
         context.getRequiredTestClass().getName() + "." + context.getRequiredTestMethod().getName();
-    return Optional.of(new Corpus(Path.of(settings.corpus(), name + ".txt"), contracts));
+    return Optional.of(new Corpus(Path.of(settings.corpus(), name + ".txt"), contracts, handlers));
   }
 
   private static AssertionError broken(
@@ -121,7 +132,8 @@ public final class InvariantExtension implements InvocationInterceptor {
       text.append("\n  %d. %s".formatted(i + 1, failure.steps().get(i)));
     }
     text.append("\nTo repeat all runs: @InvariantTest(seed = \"%d\")\n".formatted(seed));
-    text.append(failure.cause().getMessage());
+    Throwable cause = failure.cause();
+    text.append(cause.getMessage() == null ? cause : cause.getMessage());
     return new AssertionError(text.toString(), failure.cause());
   }
 }

@@ -1,6 +1,5 @@
 package io.hybridvm.testkit.fuzz;
 
-import io.hybridvm.testkit.chain.CallResult;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.ChainSnapshot;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Shrinkable;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** Runs sequences of calls until one breaks the test. Not thread-safe. */
 final class InvariantRun {
@@ -21,18 +21,26 @@ final class InvariantRun {
   private final Random random;
   private final EdgeCoverage coverage = new EdgeCoverage();
   private final ChainSnapshot start;
-  private final List<List<Shrinkable<CallStep>>> reaching = new ArrayList<>();
+  private final TestFields fields;
+  private final List<List<Shrinkable<Step>>> reaching = new ArrayList<>();
   private int calls;
   private int failedCalls;
+  private int abandoned;
 
   InvariantRun(
-      InvariantTest settings, Chain chain, Runnable check, StepGenerator generator, long seed) {
+      InvariantTest settings,
+      Chain chain,
+      Object test,
+      Runnable check,
+      StepGenerator generator,
+      long seed) {
     this.settings = settings;
     this.chain = chain;
     this.check = check;
     this.generator = generator;
     random = new Random(seed);
     start = chain.snapshot();
+    fields = new TestFields(test);
     chain.attach(coverage);
   }
 
@@ -44,11 +52,11 @@ final class InvariantRun {
    * @param steps the calls
    * @param cause how the test failed after them
    */
-  record Failure(int run, int originalSize, List<CallStep> steps, Throwable cause) {}
+  record Failure(int run, int originalSize, List<Step> steps, Throwable cause) {}
 
   /** Runs kept sequences, then new ones. */
-  Optional<Failure> run(List<List<CallStep>> kept) {
-    for (List<CallStep> steps : kept) {
+  Optional<Failure> run(List<List<Step>> kept) {
+    for (List<Step> steps : kept) {
       Optional<Failure> failure = tryOut(0, steps.stream().map(Shrinkable::unshrinkable).toList());
       if (failure.isPresent()) {
         return failure;
@@ -64,17 +72,19 @@ final class InvariantRun {
   }
 
   /** Sequences that reached code for the first time, in the order in which they did. */
-  List<List<CallStep>> reaching() {
+  List<List<Step>> reaching() {
     return reaching.stream().map(SequenceShrinker::values).toList();
   }
 
   /** In words, what was done. */
   String summary() {
-    return "%d calls, %d of them failed, %d ways through the code"
-        .formatted(calls, failedCalls, coverage.count());
+    String assumed =
+        abandoned == 0 ? "" : "%d times an assumption did not hold, ".formatted(abandoned);
+    return "%d calls, %d of them failed, %s%d ways through the code"
+        .formatted(calls, failedCalls, assumed, coverage.count());
   }
 
-  private Optional<Failure> tryOut(int run, List<Shrinkable<CallStep>> sequence) {
+  private Optional<Failure> tryOut(int run, List<Shrinkable<Step>> sequence) {
     int before = coverage.count();
     Throwable failure = failure(SequenceShrinker.values(sequence));
     if (failure == null) {
@@ -86,33 +96,51 @@ final class InvariantRun {
     Class<?> kind = failure.getClass();
     SequenceShrinker shrinker =
         new SequenceShrinker(steps -> kind.isInstance(failure(steps)), SHRINKING_TRIES);
-    List<CallStep> shrunk = SequenceShrinker.values(shrinker.shrink(sequence));
+    List<Step> shrunk = SequenceShrinker.values(shrinker.shrink(sequence));
     Throwable last = failure(shrunk);
     return Optional.of(new Failure(run, sequence.size(), shrunk, last == null ? failure : last));
   }
 
   /** How the test fails on the way through a sequence; null if it does not. */
-  private @Nullable Throwable failure(List<CallStep> steps) {
+  private @Nullable Throwable failure(List<Step> steps) {
     chain.revert(start);
+    fields.restore();
     try {
       check.run();
-      for (CallStep step : steps) {
-        CallResult result = step.execute();
-        calls++;
-        failedCalls += result.isSuccess() ? 0 : 1;
-        if (settings.failOnRevert() && !result.isSuccess()) {
-          return new AssertionError(result.description() + "\n" + result.trace());
-        }
-        check.run();
+      for (Step step : steps) {
+        boolean isDone = isAssumed(() -> execute(step)) && isAssumed(check);
+        abandoned += isDone ? 0 : 1;
       }
       return null;
-    } catch (AssertionError | RuntimeException e) {
+    } catch (TestAbortedException e) {
+      // What the test assumes does not even hold in the beginning.
+      throw e;
+    } catch (AssertionError | Exception e) {
       return e;
     }
   }
 
-  private List<Shrinkable<CallStep>> nextSequence() {
-    List<Shrinkable<CallStep>> sequence = new ArrayList<>();
+  /** Runs something; whether all that it assumed did hold. */
+  private static boolean isAssumed(Runnable part) {
+    try {
+      part.run();
+      return true;
+    } catch (TestAbortedException e) {
+      return false;
+    }
+  }
+
+  private void execute(Step step) {
+    Optional<String> failure = step.execute();
+    calls++;
+    failedCalls += failure.isPresent() ? 1 : 0;
+    if (settings.failOnRevert() && failure.isPresent()) {
+      throw new AssertionError(failure.get());
+    }
+  }
+
+  private List<Shrinkable<Step>> nextSequence() {
+    List<Shrinkable<Step>> sequence = new ArrayList<>();
     if (!reaching.isEmpty() && random.nextBoolean()) {
       sequence.addAll(reaching.get(random.nextInt(reaching.size())));
       vary(sequence);
@@ -124,7 +152,7 @@ final class InvariantRun {
   }
 
   /** Cuts a sequence off, or leaves out, repeats or replaces one of its calls. */
-  private void vary(List<Shrinkable<CallStep>> sequence) {
+  private void vary(List<Shrinkable<Step>> sequence) {
     if (sequence.isEmpty()) {
       return;
     }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Called are the functions, those that only look left out, of all contracts that the test asks
  * for by {@link io.hybridvm.testkit.junit.Contract} and whose ABI is known; by the accounts that it
- * asks for, or else by three called alice, bob and carol. Half of the sequences are variations of
- * earlier ones that reached code for the first time. A sequence that breaks the test is shrunk; the
- * message tells it, call by call, and the seed.
+ * asks for, or else by three called alice, bob and carol. If the test has {@link Handler}s those
+ * are called instead. Half of the sequences are variations of earlier ones that reached code for
+ * the first time. A sequence that breaks the test is shrunk; the message tells it, call by call,
+ * and the seed.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,10 +32,10 @@ public @interface InvariantTest {
   /** How many calls a sequence has. */
   int depth() default 20;
 
-  /** Names of the contracts to call; all unless told. */
+  /** Names of the contracts to call; all unless told, or none if there are handlers. */
   String[] targets() default {};
 
-  /** Names or signatures of functions that are not to be called. */
+  /** Names or signatures of functions and handlers that are not to be called. */
   String[] except() default {};
 
   /** Whether a call that fails breaks the test too. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,54 +24,78 @@ final class StepGenerator {
   /** jqwik's measure of how many values are wanted. */
   private static final int GENERATION_SIZE = 1000;
 
-  private final RandomGenerator<CallStep> steps;
+  private final Arbitrary<Address> actors;
+  private final AbiArbitraries values;
+  private final RandomGenerator<Step> steps;
 
-  /** A function that may be called. */
-  private record Target(DeployedContract contract, ContractFunction function) {}
-
-  StepGenerator(List<DeployedContract> contracts, List<Account> actors, Set<String> except) {
-    List<Target> targets = new ArrayList<>();
+  /**
+   * A generator.
+   *
+   * @param contracts whose functions are called
+   * @param handlers that are called
+   * @param known addresses that arguments prefer, besides the actors
+   * @param except names or signatures of functions that are not called
+   */
+  StepGenerator(
+      List<DeployedContract> contracts,
+      List<HandlerMethod> handlers,
+      List<Account> actors,
+      List<DeployedContract> known,
+      Set<String> except) {
+    this.actors = Arbitraries.of(actors).map(Account::address);
+    values =
+        new AbiArbitraries(
+            Stream.concat(
+                    actors.stream().map(Account::address),
+                    known.stream().map(DeployedContract::address))
+                .toList());
+    List<Arbitrary<Step>> targets = new ArrayList<>();
     for (DeployedContract contract : contracts) {
       contract.artifact().abi().functions().stream()
           .filter(each -> each.mutability() != Mutability.VIEW)
-          .filter(each -> !except.contains(each.signature().name()))
-          .filter(each -> !except.contains(each.signature().canonicalText()))
-          .forEach(each -> targets.add(new Target(contract, each)));
+          .filter(each -> isWanted(each.signature(), except))
+          .forEach(each -> targets.add(call(contract, each)));
     }
+    handlers.stream()
+        .filter(each -> isWanted(each.signature(), except))
+        .forEach(each -> targets.add(call(each)));
     if (targets.isEmpty()) {
       throw new IllegalArgumentException(
           "targets: no function to call; does the test ask for a contract with a known ABI?");
     }
-    List<Address> known =
-        Stream.concat(
-                actors.stream().map(Account::address),
-                contracts.stream().map(DeployedContract::address))
-            .toList();
-    AbiArbitraries values = new AbiArbitraries(known);
-    Arbitrary<Address> senders = Arbitraries.of(actors).map(Account::address);
-    steps =
-        Arbitraries.of(targets)
-            .flatMap(target -> step(target, senders, values))
-            .generator(GENERATION_SIZE, true);
+    steps = Arbitraries.of(targets).flatMap(Function.identity()).generator(GENERATION_SIZE, true);
   }
 
-  private static Arbitrary<CallStep> step(
-      Target target, Arbitrary<Address> senders, AbiArbitraries values) {
-    AbiSignature signature = target.function().signature();
+  private static boolean isWanted(AbiSignature signature, Set<String> except) {
+    return !except.contains(signature.name()) && !except.contains(signature.canonicalText());
+  }
+
+  private Arbitrary<Step> call(HandlerMethod handler) {
+    List<AbiSignature.Parameter> inputs = handler.signature().inputs();
+    List<Arbitrary<Object>> each = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      each.add(handler.isActor(i) ? actors.asGeneric() : values.of(inputs.get(i).type()));
+    }
+    return Combinators.combine(each)
+        .as(arguments -> new HandlerStep(handler, handler.signature().encodeValues(arguments)));
+  }
+
+  private Arbitrary<Step> call(DeployedContract contract, ContractFunction function) {
+    AbiSignature signature = function.signature();
     Arbitrary<BigInteger> wei =
-        target.function().mutability() == Mutability.PAYABLE
+        function.mutability() == Mutability.PAYABLE
             ? AbiArbitraries.numbers(64, false)
             : Arbitraries.just(BigInteger.ZERO);
     return Combinators.combine(
-            senders,
+            actors,
             values.all(signature.inputs().stream().map(AbiSignature.Parameter::type).toList()),
             wei)
         .as(
             (sender, arguments, paid) ->
-                new CallStep(sender, target.contract(), signature.encodeValues(arguments), paid));
+                new CallStep(sender, contract, signature.encodeValues(arguments), paid));
   }
 
-  Shrinkable<CallStep> next(Random random) {
+  Shrinkable<Step> next(Random random) {
     return steps.next(random);
   }
 }

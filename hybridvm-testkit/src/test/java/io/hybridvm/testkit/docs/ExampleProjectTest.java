@@ -35,6 +35,7 @@ final class ExampleProjectTest {
           "TokenTest",
           "TokenFuzzTest",
           "TokenInvariantTest",
+          "TokenHandlerTest",
           "TokenReportsTest",
           "PlainObjectsTest");
 
@@ -110,7 +111,7 @@ final class ExampleProjectTest {
         tests.add(selectClass(loader.loadClass("example." + each)));
       }
 
-      assertThat(run("junit-jupiter", tests)).isEqualTo(13);
+      assertThat(run("junit-jupiter", tests)).isEqualTo(14);
       assertThat(run("jqwik", tests)).isEqualTo(1);
     }
   }

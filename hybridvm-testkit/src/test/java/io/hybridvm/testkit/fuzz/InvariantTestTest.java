@@ -1,6 +1,7 @@
 package io.hybridvm.testkit.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.hybridvm.testkit.chain.Account;
@@ -79,6 +80,52 @@ final class InvariantTestTest {
     void nothing_isCalled() {}
   }
 
+  @HybridVmTest(accounts = {@TestAccount("alice"), @TestAccount("bob")})
+  static class Handled {
+    @Contract(value = "solidity/Counter.json", args = "0", name = "the counter")
+    DeployedContract counter;
+
+    private long expected;
+
+    @Handler
+    void count(@Label("actor") Account actor, @Uint(8) BigInteger times) {
+      assumeTrue(times.intValue() < 4);
+      for (int i = 0; i < times.intValue(); i++) {
+        counter.from(actor).send("increment").values();
+      }
+      expected += times.intValue();
+    }
+
+    @Handler
+    void misuse(@Label("actor") Account actor, long value) {
+      counter.from(actor).send("set", Math.max(0, value)).values();
+    }
+
+    @InvariantTest(seed = "3", runs = 20)
+    void count_isWhatTheHandlersNoted() {
+      assertThat(counter.call("count").asLong()).isEqualTo(expected);
+    }
+
+    @InvariantTest(seed = "3", runs = 20, corpus = "target/invariant-corpus")
+    void count_staysBelowThree() {
+      assertThat(expected).isLessThan(3);
+    }
+
+    @InvariantTest(seed = "3", failOnRevert = true, except = "count")
+    void handlers_neverFail() {}
+  }
+
+  @HybridVmTest
+  static class Assuming {
+    @Contract(value = "solidity/Counter.json", args = "0")
+    DeployedContract counter;
+
+    @InvariantTest(runs = 5)
+    void count_assumedToBeSmall_isSmall() {
+      assumeTrue(counter.call("count").asLong() < 2);
+    }
+  }
+
   private static List<String> failures(Class<?> testClass) {
     List<String> messages = new ArrayList<>();
     for (Event event :
@@ -98,11 +145,12 @@ final class InvariantTestTest {
 
   @BeforeEach
   void forget() throws IOException {
-    Files.deleteIfExists(file());
+    Files.deleteIfExists(file(Broken.class));
+    Files.deleteIfExists(file(Handled.class));
   }
 
-  private static Path file() {
-    return CORPUS.resolve(Broken.class.getName() + ".count_staysBelowThree.txt");
+  private static Path file(Class<?> test) {
+    return CORPUS.resolve(test.getName() + ".count_staysBelowThree.txt");
   }
 
   @Test
@@ -133,7 +181,7 @@ final class InvariantTestTest {
         .singleElement()
         .asString()
         .startsWith("count_staysBelowThree() broke after 3 calls that broke it before\n");
-    assertThat(file()).content().startsWith("!0x").contains(" counter 0 0xd09de08a; ");
+    assertThat(file(Broken.class)).content().startsWith("!0x").contains(" counter 0 0xd09de08a; ");
   }
 
   @Test
@@ -145,6 +193,41 @@ final class InvariantTestTest {
         .contains("  1. alice: counter.set(0)\n")
         .contains("counter.set(0) reverted: NotOwner()\n")
         .contains("evm call counter.set(value: 0) from alice");
+  }
+
+  @Test
+  void handlers_areCalledInPlaceOfContracts() {
+    assertThat(failures(Handled.class))
+        .hasSize(2)
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains("count_staysBelowThree() broke after 1 calls, of 20 in run ")
+                    .contains("  1. count(alice, 3)\n"))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains("handlers_neverFail() broke after 1 calls, of 20 in run 1 of 64")
+                    .contains("  1. misuse(alice, 0)\n")
+                    .contains("the counter.set(0) reverted: NotOwner()\n"));
+    assertThat(file(Handled.class)).content().startsWith("!handler count 0 0x");
+  }
+
+  @Test
+  void handlers_thatBroke_areTriedFirstTheNextTime() {
+    failures(Handled.class);
+
+    assertThat(failures(Handled.class))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .startsWith(
+                        "count_staysBelowThree() broke after 1 calls that broke it before\n"));
+  }
+
+  @Test
+  void assumption_thatDoesNotHold_breaksNothing() {
+    assertThat(failures(Assuming.class)).isEmpty();
   }
 
   @Test
