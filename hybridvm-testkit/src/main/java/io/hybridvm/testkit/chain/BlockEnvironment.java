@@ -32,8 +32,8 @@ public final class BlockEnvironment {
     return next;
   }
 
-  /** Puts back what {@link #next()} was. */
-  void restore(BlockContext block) {
+  /** Sets all of it, such as what {@link #next()} was. */
+  void set(BlockContext block) {
     next = block;
   }
 
@@ -81,31 +81,35 @@ public final class BlockEnvironment {
 
   /** Sets its gas limit. */
   public BlockEnvironment gasLimit(long gas) {
-    return with(next.coinbase(), next.prevRandao(), gas, next.baseFee(), next.chainId());
+    return with(next.coinbase(), next.prevRandao(), gas, next.chainId());
   }
 
   /** Sets who gets its fees. */
   public BlockEnvironment coinbase(Address address) {
-    return with(address, next.prevRandao(), next.gasLimit(), next.baseFee(), next.chainId());
+    return with(address, next.prevRandao(), next.gasLimit(), next.chainId());
   }
 
   /** Sets its random value, or its difficulty before Paris. */
   public BlockEnvironment prevRandao(Word value) {
-    return with(next.coinbase(), value, next.gasLimit(), next.baseFee(), next.chainId());
-  }
-
-  /** Sets its base fee, in wei per gas. */
-  public BlockEnvironment baseFee(BigInteger wei) {
-    return with(next.coinbase(), next.prevRandao(), next.gasLimit(), Word.of(wei), next.chainId());
+    return with(next.coinbase(), value, next.gasLimit(), next.chainId());
   }
 
   /** Sets which chain this is. */
   public BlockEnvironment chainId(long id) {
-    return with(next.coinbase(), next.prevRandao(), next.gasLimit(), next.baseFee(), id);
+    return with(next.coinbase(), next.prevRandao(), next.gasLimit(), id);
   }
 
-  private BlockEnvironment with(
-      Address coinbase, Word prevRandao, long gasLimit, Word baseFee, long chainId) {
+  /** Sets its base fee, in wei per gas. */
+  public BlockEnvironment baseFee(BigInteger wei) {
+    return withFees(Word.of(wei), next.blobBaseFee());
+  }
+
+  /** Sets its base fee for blobs, in wei per blob gas. */
+  public BlockEnvironment blobBaseFee(BigInteger wei) {
+    return withFees(next.baseFee(), Word.of(wei));
+  }
+
+  private BlockEnvironment with(Address coinbase, Word prevRandao, long gasLimit, long chainId) {
     next =
         new BlockContext(
             coinbase,
@@ -113,9 +117,23 @@ public final class BlockEnvironment {
             next.number(),
             prevRandao,
             gasLimit,
-            baseFee,
+            next.baseFee(),
             next.blobBaseFee(),
             chainId);
+    return this;
+  }
+
+  private BlockEnvironment withFees(Word baseFee, Word blobBaseFee) {
+    next =
+        new BlockContext(
+            next.coinbase(),
+            next.timestamp(),
+            next.number(),
+            next.prevRandao(),
+            next.gasLimit(),
+            baseFee,
+            blobBaseFee,
+            next.chainId());
     return this;
   }
 }

@@ -10,6 +10,7 @@ import io.hybridvm.testkit.contract.DecodedError;
 import io.hybridvm.testkit.contract.DecodedEvent;
 import io.hybridvm.testkit.contract.Mutability;
 import io.hybridvm.testkit.trace.CallTree;
+import io.hybridvm.testkit.trace.CallTreeText;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -218,7 +219,7 @@ public final class CallResult {
 
   /** The events that any known contract emitted, those undone left out, in order. */
   public List<DecodedEvent> events() {
-    return receipt.logs().stream().flatMap(log -> chain.decode(log).stream()).toList();
+    return receipt.logs().stream().flatMap(log -> chain.known().decode(log).stream()).toList();
   }
 
   /** The events of that name or signature, in order. */
@@ -231,6 +232,7 @@ public final class CallResult {
         .flatMap(
             log ->
                 chain
+                    .known()
                     .decode(log)
                     .filter(each -> each.signature().topic().equals(signature.topic()))
                     .or(() -> ContractAbi.decode(signature, log))
@@ -241,7 +243,7 @@ public final class CallResult {
   /** Why it reverted, if it did with an error that some known contract declares. */
   public Optional<DecodedError> error() {
     return execution() instanceof ExecutionResult.Revert revert
-        ? chain.decodeError(receipt.message().recipient(), revert.output())
+        ? chain.known().decodeError(receipt.message().recipient(), revert.output())
         : Optional.empty();
   }
 
@@ -281,7 +283,7 @@ public final class CallResult {
 
   /** In one line, what was called and how that ended. */
   public String description() {
-    String what = chain.describe(receipt.message(), function);
+    String what = chain.known().describe(receipt.message(), function.signature());
     return switch (execution()) {
       case ExecutionResult.Return returned -> what + " returned " + returnedText();
       case ExecutionResult.Revert revert ->
@@ -306,7 +308,7 @@ public final class CallResult {
 
   /** The calls with functions, events and storage by name, one in a line. */
   public String trace() {
-    return chain.traceText(tree);
+    return new CallTreeText(chain.names()).write(tree);
   }
 
   /** The {@linkplain #description description}. */

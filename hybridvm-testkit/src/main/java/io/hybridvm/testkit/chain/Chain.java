@@ -12,22 +12,20 @@ import io.hybridvm.core.transaction.Transaction;
 import io.hybridvm.core.transaction.TransactionProcessor;
 import io.hybridvm.core.transaction.TransactionResult;
 import io.hybridvm.syscalls.Address;
+import io.hybridvm.syscalls.BlockContext;
+import io.hybridvm.syscalls.CodeKind;
 import io.hybridvm.syscalls.ExecutionResult;
-import io.hybridvm.syscalls.Log;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
-import io.hybridvm.syscalls.TransactionContext;
 import io.hybridvm.syscalls.Word;
 import io.hybridvm.syscalls.crypto.Keccak256;
 import io.hybridvm.testkit.abi.HasAddress;
 import io.hybridvm.testkit.contract.Artifact;
 import io.hybridvm.testkit.contract.ContractFunction;
-import io.hybridvm.testkit.contract.DecodedError;
-import io.hybridvm.testkit.contract.DecodedEvent;
 import io.hybridvm.testkit.contract.StorageSlot;
+import io.hybridvm.testkit.fork.ForkedState;
 import io.hybridvm.testkit.trace.CallTree;
 import io.hybridvm.testkit.trace.CallTreeRecorder;
-import io.hybridvm.testkit.trace.CallTreeText;
 import io.hybridvm.testkit.trace.Names;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +52,7 @@ public final class Chain {
   private final EvmConfig config;
   private final InMemoryState state;
   private final BlockEnvironment block;
+  private final TransactionEnvironment transaction = new TransactionEnvironment();
   private final KnownContracts known = new KnownContracts();
   private final List<Inspector> attached = new ArrayList<>();
   private final List<Mock> mocks = new ArrayList<>();
@@ -90,6 +89,21 @@ public final class Chain {
     block = new BlockEnvironment(blockNumber);
   }
 
+  /**
+   * A chain that goes on where another one was at a block, with its id, time, fees and limits. It
+   * changes nothing there.
+   *
+   * @param forked what is known of the other one, to be closed by whoever opened it
+   * @throws io.hybridvm.testkit.fork.ForkException if the block is not known
+   */
+  public static Chain fork(EvmConfig config, ForkedState forked) {
+    BlockContext last = forked.block();
+    Chain chain = new Chain(config, InMemoryState.over(forked), last.number());
+    chain.block.set(last);
+    chain.block.advance();
+    return chain;
+  }
+
   /** Rules, limits and prices. */
   public EvmConfig config() {
     return config;
@@ -108,6 +122,11 @@ public final class Chain {
   /** The next block, to be changed. */
   public BlockEnvironment block() {
     return block;
+  }
+
+  /** What contracts learn about the transaction that they are called in, to be changed. */
+  public TransactionEnvironment transaction() {
+    return transaction;
   }
 
   /** What accounts, functions, events and errors are called in traces. */
@@ -152,12 +171,15 @@ public final class Chain {
    * @param deadline {@link System#nanoTime} at which the execution stops, if at any
    */
   public Receipt simulate(Message message, @Nullable Inspector inspector, OptionalLong deadline) {
+    return watched(message, watching(inspector), deadline);
+  }
+
+  private Receipt watched(Message message, Optional<Inspector> watching, OptionalLong deadline) {
     Revision revision = config.rules().revision();
     StateReader seen = mocks.isEmpty() ? state : new MockedState(state, mocks);
     Journal journal =
-        new Journal(seen, revision, block.next(), TransactionContext.of(message.sender()));
+        new Journal(seen, revision, block.next(), transaction.sentBy(message.sender()));
     HybridEvm evm = new HybridEvm(new EvmContext(config, journal, deadline));
-    Optional<Inspector> watching = watching(inspector);
     long start = System.nanoTime();
     ExecutionResult result = watching.map(evm::withInspector).orElse(evm).execute(message);
     long nanos = System.nanoTime() - start;
@@ -183,10 +205,27 @@ public final class Chain {
     Inspector both = new Inspectors(List.of(recorder, accesses.recorder()));
     Receipt receipt = simulate(message, both, OptionalLong.empty());
     StateChanges changes = StateChanges.of(state, receipt.diff());
+    CallTree tree = failsAtKnownLine(recorder.tree()) ? withPlaces(message) : recorder.tree();
     if (keeps) {
       keep(receipt);
     }
-    return new CallResult(this, function, receipt, recorder.tree(), accesses, changes);
+    return new CallResult(this, function, receipt, tree, accesses, changes);
+  }
+
+  private boolean failsAtKnownLine(CallTree tree) {
+    return tree.all().stream()
+        .filter(frame -> !frame.result().isSuccess() && frame.codeKind() == CodeKind.EVM)
+        .anyMatch(frame -> names().hasLines(frame.message().codeAddress()));
+  }
+
+  /**
+   * Executes a message once more, now step by step, as only steps tell where bytecode failed. What
+   * is attached has seen it already.
+   */
+  private CallTree withPlaces(Message message) {
+    CallTreeRecorder recorder = CallTreeRecorder.withPlaces(names());
+    watched(message, Optional.of(recorder), OptionalLong.empty());
+    return recorder.tree();
   }
 
   /**
@@ -301,7 +340,7 @@ public final class Chain {
 
   private DeployedContract contract(Address address, Artifact artifact, Address caller) {
     use(artifact);
-    known.add(address, artifact.name(), artifact.abi());
+    known.add(address, artifact, () -> account(address).code().bytes());
     return new DeployedContract(this, address, artifact, caller);
   }
 
@@ -322,15 +361,16 @@ public final class Chain {
     state.storage(slot.address(), slot.key(), slot.insert(whole, number));
   }
 
-  /** Remembers accounts, block and mocks as they are. */
+  /** Remembers accounts, block, transaction and mocks as they are. */
   public ChainSnapshot snapshot() {
-    return ChainSnapshot.of(state, block.next(), mocks);
+    return ChainSnapshot.of(state, block.next(), transaction.settings(), mocks);
   }
 
-  /** Puts back accounts, block and mocks as they were; labels stay. */
+  /** Puts back accounts, block, transaction and mocks as they were; labels stay. */
   public void revert(ChainSnapshot snapshot) {
     snapshot.restore(state);
-    block.restore(snapshot.block());
+    block.set(snapshot.block());
+    transaction.restore(snapshot.transaction());
     mocks.clear();
     mocks.addAll(snapshot.mocks());
   }
@@ -348,24 +388,12 @@ public final class Chain {
 
   // In words.
 
-  Optional<DecodedEvent> decode(Log log) {
-    return known.decode(log);
-  }
-
-  Optional<DecodedError> decodeError(Address address, Bytes data) {
-    return known.decodeError(address, data);
-  }
-
   /** A text with labels in place of addresses. */
   public String withLabels(String text) {
     return known.withLabels(text);
   }
 
-  String describe(Message message, ContractFunction function) {
-    return known.describe(message, function.signature());
-  }
-
-  String traceText(CallTree tree) {
-    return new CallTreeText(names()).write(tree);
+  KnownContracts known() {
+    return known;
   }
 }

@@ -1,47 +1,44 @@
 package io.hybridvm.testkit.chain;
 
-import io.hybridvm.core.state.Account;
-import io.hybridvm.core.state.AccountDiff;
 import io.hybridvm.core.state.InMemoryState;
-import io.hybridvm.core.state.StateDiff;
-import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.BlockContext;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * A chain as it was at some time, for {@link Chain#revert}. Immutable; good for any number of
+ * A chain as it was at some time, for {@link Chain#revert}. Never changes; good for any number of
  * reverts, in any order.
  */
 public final class ChainSnapshot {
-  private final StateDiff accounts;
+  private final InMemoryState state;
   private final BlockContext block;
+  private final TransactionEnvironment.Settings transaction;
   private final List<Mock> mocks;
 
-  private ChainSnapshot(StateDiff accounts, BlockContext block, List<Mock> mocks) {
-    this.accounts = accounts;
+  private ChainSnapshot(
+      InMemoryState state,
+      BlockContext block,
+      TransactionEnvironment.Settings transaction,
+      List<Mock> mocks) {
+    this.state = state;
     this.block = block;
+    this.transaction = transaction;
     this.mocks = List.copyOf(mocks);
   }
 
-  static ChainSnapshot of(InMemoryState state, BlockContext block, List<Mock> mocks) {
-    SortedMap<Address, AccountDiff> accounts = new TreeMap<>();
-    for (Address address : state.addresses()) {
-      Account account = state.account(address).orElseThrow();
-      accounts.put(
-          address,
-          new AccountDiff.Changed(
-              account.nonce(),
-              account.balance(),
-              state.code(address, account.codeHash()),
-              state.storage(address)));
-    }
-    return new ChainSnapshot(new StateDiff(accounts), block, mocks);
+  static ChainSnapshot of(
+      InMemoryState state,
+      BlockContext block,
+      TransactionEnvironment.Settings transaction,
+      List<Mock> mocks) {
+    return new ChainSnapshot(state.copy(), block, transaction, mocks);
   }
 
   BlockContext block() {
     return block;
+  }
+
+  TransactionEnvironment.Settings transaction() {
+    return transaction;
   }
 
   List<Mock> mocks() {
@@ -49,10 +46,7 @@ public final class ChainSnapshot {
   }
 
   /** Makes a state what it was. */
-  void restore(InMemoryState state) {
-    SortedMap<Address, AccountDiff> all = new TreeMap<>();
-    state.addresses().forEach(address -> all.put(address, new AccountDiff.Deleted()));
-    state.apply(new StateDiff(all));
-    state.apply(accounts);
+  void restore(InMemoryState other) {
+    other.restore(state);
   }
 }

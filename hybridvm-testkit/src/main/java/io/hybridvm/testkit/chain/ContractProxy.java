@@ -42,7 +42,7 @@ final class ContractProxy implements InvocationHandler {
   private static ContractFunction function(ContractAbi abi, Method method) {
     Signature signature = method.getAnnotation(Signature.class);
     if (signature != null) {
-      return ContractAbi.of(signature.value()).functions().getFirst();
+      return abi.function(signature.value());
     }
     List<ContractFunction> fitting =
         abi.functions().stream()

@@ -6,6 +6,7 @@ import io.hybridvm.syscalls.Message;
 import io.hybridvm.testkit.abi.AbiFormatException;
 import io.hybridvm.testkit.abi.AbiSignature;
 import io.hybridvm.testkit.abi.AbiText;
+import io.hybridvm.testkit.contract.Artifact;
 import io.hybridvm.testkit.contract.ContractAbi;
 import io.hybridvm.testkit.contract.ContractFunction;
 import io.hybridvm.testkit.contract.DecodedError;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +35,10 @@ final class KnownContracts {
   }
 
   /** Labels a contract with its name, and a number if that is taken. */
-  void add(Address address, String name, ContractAbi abi) {
+  void add(Address address, Artifact artifact, Supplier<Bytes> code) {
+    String name = artifact.name();
+    ContractAbi abi = artifact.abi();
+    names.source(address, () -> artifact.sources().lines(code.get()));
     if (!names.isLabelled(address)) {
       int use = uses.merge(name, 1, Integer::sum);
       names.label(address, use == 1 ? name : name + "#" + use);

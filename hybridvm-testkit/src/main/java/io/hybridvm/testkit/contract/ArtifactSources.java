@@ -1,9 +1,13 @@
 package io.hybridvm.testkit.contract;
 
+import io.hybridvm.testkit.source.SourceMap;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 
 /**
  * What an artifact tells of the sources that it was compiled from. Immutable and thread-safe.
@@ -33,6 +37,27 @@ public record ArtifactSources(
     files = List.copyOf(files);
     texts = Map.copyOf(texts);
     directories = List.copyOf(directories);
+  }
+
+  /**
+   * The source lines of deployed code, of the files that are found; nothing if there is no source
+   * map or no file.
+   *
+   * @param code as it is deployed
+   */
+  public Optional<SourceMap> lines(Bytes code) {
+    if (codeMap.isEmpty()) {
+      return Optional.empty();
+    }
+    SourceFinder finder = new SourceFinder();
+    List<SourceMap.SourceFile> found = new ArrayList<>();
+    boolean isAny = false;
+    for (String name : files) {
+      SourceFinder.Found file = finder.find(name, this);
+      isAny |= !name.isEmpty() && file.text().isPresent();
+      found.add(new SourceMap.SourceFile(file.file(), file.text().orElse("")));
+    }
+    return isAny ? Optional.of(SourceMap.of(code, codeMap, found)) : Optional.empty();
   }
 
   /** No source maps, but a directory that may hold the sources. */

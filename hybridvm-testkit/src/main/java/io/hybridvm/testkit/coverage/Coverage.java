@@ -2,6 +2,7 @@ package io.hybridvm.testkit.coverage;
 
 import io.hybridvm.core.Inspector;
 import io.hybridvm.testkit.contract.Artifact;
+import io.hybridvm.testkit.contract.SourceFinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.hybridvm.testkit.coverage;
 
 import io.hybridvm.minievm.EvmOpcode;
+import io.hybridvm.testkit.contract.SourceFinder;
 import io.hybridvm.testkit.source.SourceMap;
 import io.hybridvm.testkit.source.SourceMap.SourceRange;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.hybridvm.testkit.coverage;
 
+import io.hybridvm.testkit.contract.SourceFinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package io.hybridvm.testkit.coverage;
 
 import io.hybridvm.testkit.contract.ArtifactSources;
+import io.hybridvm.testkit.contract.SourceFinder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -23,10 +23,16 @@ final class JsonRpc {
     this.node = node;
   }
 
-  /** The text that a method returns, or the member of it if it returns an object. */
+  /**
+   * The text that a method returns, or a member of the object that it returns: 0 if the object has
+   * no such member, as blocks have no base fee before London.
+   */
   String text(String method, String member, String... parameters) {
     JsonNode result = call(method, parameters);
     JsonNode value = member.isEmpty() ? result : result.path(member);
+    if (result.isObject() && value.isMissingNode()) {
+      return "0x0";
+    }
     if (!value.isTextual()) {
       throw new ForkException(method + ": the node answers " + result);
     }
@@ -53,7 +59,8 @@ final class JsonRpc {
       }
       return answer.get("result");
     } catch (IOException e) {
-      throw new ForkException(method + ": " + e.getMessage());
+      // The whole address may hold a key.
+      throw new ForkException("%s of %s: %s".formatted(method, node.getHost(), e.getMessage()));
     }
   }
 

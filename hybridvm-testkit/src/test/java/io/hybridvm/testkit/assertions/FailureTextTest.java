@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hybridvm.syscalls.HaltReason;
 import io.hybridvm.syscalls.Revision;
+import io.hybridvm.syscalls.Word;
 import io.hybridvm.testkit.chain.Account;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.DeployedContract;
+import io.hybridvm.testkit.contract.Artifact;
+import io.hybridvm.testkit.contract.ArtifactSources;
 import io.hybridvm.testkit.contract.Fixtures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What people read when a test fails, word by word. Gas is left out: it changes. */
@@ -70,6 +78,44 @@ final class FailureTextTest {
              ├─ emit Transfer(from: alice, to: bob, value: 5)
              └─ return true
             """);
+  }
+
+  private static Artifact withText(String name) throws IOException {
+    Artifact artifact = Fixtures.solidity(name);
+    ArtifactSources known = artifact.sources();
+    String text = Files.readString(Path.of("src/test/solidity", name + ".sol"));
+    return artifact.withSources(
+        new ArtifactSources(
+            known.programMap(),
+            known.codeMap(),
+            known.files(),
+            Map.of(name + ".sol", text),
+            List.of()));
+  }
+
+  @Test
+  void revert_ofSolidity_namesItsLine() throws IOException {
+    DeployedContract counter = chain.deploy(withText("Counter"), 4);
+
+    assertThatThrownBy(() -> assertThat(counter.send("set", 4)).succeeds())
+        .extracting(FailureTextTest::withoutGas)
+        .asString()
+        .endsWith(
+            """
+            [gas] evm call Counter.set(value: 4) from deployer
+             └─ revert AlreadyThere(count: 4), at Counter.sol:26
+            """);
+  }
+
+  @Test
+  void panic_ofSolidity_namesTheLineThatAskedForTheImpossible() throws IOException {
+    DeployedContract counter = chain.deploy(withText("Counter"), Word.MAX);
+
+    assertThat(counter.call("increment")).reverts("Panic");
+    assertThatThrownBy(() -> assertThat(counter.call("increment")).succeeds())
+        .extracting(FailureTextTest::withoutGas)
+        .asString()
+        .endsWith(" └─ revert Panic(0x11): arithmetic overflow, at Counter.sol:20\n");
   }
 
   @Test

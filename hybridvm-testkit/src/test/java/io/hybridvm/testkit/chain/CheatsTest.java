@@ -30,7 +30,16 @@ final class CheatsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"41, 0xc0", "42, 1234", "43, 99", "44, 0x4a", "45, 1000000", "48, 7", "46, 10"})
+  @CsvSource({
+    "41, 0xc0",
+    "42, 1234",
+    "43, 99",
+    "44, 0x4a",
+    "45, 1000000",
+    "48, 7",
+    "46, 10",
+    "4a, 11",
+  })
   void block_set_isWhatContractsSee(String opcode, String expected) {
     chain
         .block()
@@ -40,10 +49,33 @@ final class CheatsTest {
         .prevRandao(Word.of(0x4a))
         .gasLimit(1_000_000)
         .baseFee(Wei.of(7))
+        .blobBaseFee(Wei.of(11))
         .chainId(10);
 
     assertThat(tells(opcode))
         .isEqualTo(new BigInteger(expected.replace("0x", ""), expected.startsWith("0x") ? 16 : 10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32, 119", "3a, 5", "5f49, 27", "600149, 0"})
+  void transaction_set_isWhatContractsSee(String opcodes, String expected) {
+    ChainSnapshot before = chain.snapshot();
+    chain.transaction().origin(Address.of(0x77)).gasPrice(Wei.of(5)).blobHashes(Word.of(0x1b));
+
+    assertThat(tells(opcodes)).isEqualTo(expected);
+    chain.revert(before);
+    assertThat(tells("32")).isEqualTo(chain.deployer().address().toWord().toBigInteger());
+  }
+
+  @Test
+  void snapshot_reverted_bringsBackHashesOfBlocks() {
+    chain.state().blockHash(0, Word.of(1));
+    ChainSnapshot before = chain.snapshot();
+    chain.state().blockHash(0, Word.of(2));
+
+    chain.revert(before);
+
+    assertThat(chain.state().blockHash(0)).isEqualTo(Word.of(1));
   }
 
   @Test

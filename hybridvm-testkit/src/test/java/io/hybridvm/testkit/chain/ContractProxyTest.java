@@ -42,6 +42,29 @@ final class ContractProxyTest {
     }
   }
 
+  /** Two functions of a name, of which the ABI tells the rest. */
+  interface Overloaded {
+    @Signature("get(uint256)")
+    BigInteger get(long key);
+
+    @Signature("get(address)")
+    BigInteger get(HasAddress key);
+  }
+
+  @Test
+  void overloadedFunctions_areToldApartByTheirTypes() {
+    // Returns what calldata holds behind the selector.
+    Artifact echo =
+        Artifact.code("echo", Bytes.fromHexString("0x6004355f5260205ff3"))
+            .withAbi("get(uint256) view returns (uint256)", "get(address) view returns (uint256)");
+    Overloaded proxy = chain.deploy(echo).as(Overloaded.class);
+    long block = chain.blockNumber();
+
+    assertThat(proxy.get(7)).isEqualTo(7);
+    assertThat(proxy.get(alice)).isEqualTo(alice.address().toWord().toBigInteger());
+    assertThat(chain.blockNumber()).as("views are only called").isEqualTo(block);
+  }
+
   @ParameterizedTest
   @EnumSource
   void methods_ofAnInterface_areFunctions(Fixtures.Kind kind) {

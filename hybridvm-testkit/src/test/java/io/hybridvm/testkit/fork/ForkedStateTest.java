@@ -19,6 +19,10 @@ import io.hybridvm.syscalls.Message;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.TransactionContext;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.chain.Chain;
+import io.hybridvm.testkit.chain.ChainSnapshot;
+import io.hybridvm.testkit.chain.DeployedContract;
+import io.hybridvm.testkit.contract.Artifact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +45,14 @@ class ForkedStateTest {
   private static final Address CONTRACT = Address.of(0xc0de);
   private static final Address NOBODY = Address.of(0xdead);
 
+  private static final String HEADER =
+      """
+      {"hash":"0x%s","number":"0x1312d00","timestamp":"0x665f0000","gasLimit":"0x1c9c380",
+      "miner":"0x00000000000000000000000000000000000000c0","difficulty":"0x0",
+      "mixHash":"0x%s","baseFeePerGas":"0x7"}"""
+          .formatted("ab".repeat(32), "cd".repeat(32));
+
+  private String chainId = "0xa";
   @TempDir private Path directory;
   private final List<String> asked = new ArrayList<>();
   private HttpServer server;
@@ -73,7 +85,8 @@ class ForkedStateTest {
           // Returns what is in slot 5.
           case "eth_getCode" -> isContract ? "\"0x60055460005260206000f3\"" : "\"0x\"";
           case "eth_getStorageAt" -> "\"0x" + "00".repeat(31) + "2a\"";
-          case "eth_getBlockByNumber" -> "{\"hash\":\"0x" + "ab".repeat(32) + "\"}";
+          case "eth_getBlockByNumber" -> HEADER;
+          case "eth_chainId" -> '"' + chainId + '"';
           default -> "null";
         };
     byte[] body =
@@ -115,7 +128,7 @@ class ForkedStateTest {
       }
     }
 
-    assertThat(asked).containsExactly("eth_getStorageAt");
+    assertThat(asked).containsExactly("eth_chainId", "eth_getStorageAt");
   }
 
   @Test
@@ -160,11 +173,71 @@ class ForkedStateTest {
   }
 
   @Test
+  void node_ofAnotherChain_isRefused() {
+    try (ForkedState state = ForkedState.record(file, node, BLOCK)) {
+      state.storage(CONTRACT, Word.ZERO);
+    }
+    chainId = "0x1";
+
+    try (ForkedState state = ForkedState.record(file, node, BLOCK)) {
+      assertThatExceptionOfType(ForkException.class)
+          .isThrownBy(() -> state.storage(CONTRACT, Word.ONE))
+          .withMessageContaining(
+              "fork.json: recorded on the chain of id 0xa, and the node is of chain 0x1");
+    }
+  }
+
+  @Test
+  void chain_forked_goesOnWithoutChangingTheOther() {
+    try (ForkedState state = ForkedState.record(file, node, BLOCK)) {
+      forked(state);
+    }
+    stopNode();
+
+    try (ForkedState state = ForkedState.replay(file, BLOCK)) {
+      Chain chain = forked(state);
+
+      assertThat(chain.blockNumber()).isEqualTo(BLOCK + 1);
+      assertThat(state.storage(CONTRACT, Word.of(5))).isEqualTo(Word.of(42));
+    }
+  }
+
+  /** What a test would do on a fork. */
+  private static Chain forked(ForkedState state) {
+    Chain chain = Chain.fork(EvmConfig.of(Revision.CANCUN), state);
+    DeployedContract contract =
+        chain.contract(CONTRACT, Artifact.code("x", Bytes.EMPTY).withAbi("f() returns (uint256)"));
+    assertThat(contract.call("f").asUint256()).isEqualTo(42);
+    ChainSnapshot before = chain.snapshot();
+
+    contract.account().setStorage(Word.of(5), Word.ZERO);
+    assertThat(contract.account().balance()).isEqualTo(7);
+    assertThat(contract.call("f").asUint256()).isZero();
+
+    chain.revert(before);
+    assertThat(contract.send("f").asUint256()).isEqualTo(42);
+    return chain;
+  }
+
+  @Test
+  void block_ofTheFork_isThatOfTheNode() {
+    try (ForkedState state = ForkedState.record(file, node, BLOCK)) {
+      BlockContext block = state.block();
+
+      assertThat(block.number()).isEqualTo(BLOCK);
+      assertThat(block.timestamp()).isEqualTo(0x665f_0000L);
+      assertThat(block.prevRandao().toBytes().toHexString()).isEqualTo("0x" + "cd".repeat(32));
+      assertThat(block.baseFee()).isEqualTo(Word.of(7));
+      assertThat(block.chainId()).isEqualTo(10);
+    }
+  }
+
+  @Test
   void node_thatIsNotThere_isNamed() {
     try (ForkedState state = ForkedState.record(file, NOWHERE, BLOCK)) {
       assertThatExceptionOfType(ForkException.class)
           .isThrownBy(() -> state.storage(CONTRACT, Word.ZERO))
-          .withMessageContaining("eth_getStorageAt: ");
+          .withMessageStartingWith("eth_chainId of 127.0.0.1: ");
     }
   }
 }

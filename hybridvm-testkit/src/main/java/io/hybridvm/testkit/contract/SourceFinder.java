@@ -1,6 +1,5 @@
-package io.hybridvm.testkit.coverage;
+package io.hybridvm.testkit.contract;
 
-import io.hybridvm.testkit.contract.ArtifactSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds source files by the names that compilers were told. Thread-safe. */
-final class SourceFinder {
+/**
+ * Finds source files by the names that compilers were told: beside the artifact and in the
+ * directories around it, in {@code contracts} and {@code src}. Thread-safe.
+ */
+public final class SourceFinder {
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final List<Path> USUAL =
       Stream.of("", "contracts", "src").map(HERE::resolve).toList();
@@ -31,22 +33,32 @@ final class SourceFinder {
    * @param file its path as it is shown
    * @param text what is in it, nothing if it was not found
    */
-  record Found(String file, Optional<String> text) {}
+  public record Found(String file, Optional<String> text) {}
 
   private record Place(String name, List<Path> directories) {}
 
-  /** Finds files in these directories and in usual ones, but those that are excluded. */
-  SourceFinder(List<Path> directories, Pattern excluded) {
+  /** Finds files in usual directories. */
+  SourceFinder() {
+    this(List.of(), Pattern.compile("(?!)"));
+  }
+
+  /**
+   * Finds files in these directories and in usual ones.
+   *
+   * @param excluded names of files that are not to be found contain this
+   */
+  public SourceFinder(List<Path> directories, Pattern excluded) {
     this.directories = directories.stream().map(HERE::resolve).toList();
     this.excluded = excluded;
   }
 
-  /** Whether a file shall not be reported. */
-  boolean isExcluded(String name) {
+  /** Whether a file is not to be found. */
+  public boolean isExcluded(String name) {
     return name.isEmpty() || excluded.matcher(name).find();
   }
 
-  Found find(String name, ArtifactSources sources) {
+  /** Finds a file that a contract was compiled from; its text if the artifact holds that. */
+  public Found find(String name, ArtifactSources sources) {
     Found file = found.computeIfAbsent(new Place(name, sources.directories()), this::find);
     String known = sources.texts().get(name);
     return known == null ? file : new Found(file.file(), Optional.of(known));
@@ -93,7 +105,7 @@ final class SourceFinder {
   }
 
   /** A path from the working directory, with slashes, if it is below that. */
-  static String shown(Path path) {
+  public static String shown(Path path) {
     Path whole = HERE.resolve(path).normalize();
     Path shown = whole.startsWith(HERE) ? HERE.relativize(whole) : whole;
     return shown.toString().replace('\\', '/');
