@@ -16,6 +16,7 @@ final class GdbSession {
   private static final int PC = 32;
   private static final int REGISTERS = 33;
   private static final int MAXIMUM_BYTES = 1 << 12;
+  private static final int INSTRUCTIONS_PER_LOOK = 1 << 8;
   private static final String OK = "OK";
   private static final String ERROR = "E01";
 
@@ -24,6 +25,7 @@ final class GdbSession {
   private final Set<Long> breakpoints = new HashSet<>();
   private boolean stepping = true;
   private boolean detached;
+  private long instructions;
 
   /** What the last reason to stop was, for a debugger that asks. */
   private String reason = "S05";
@@ -51,14 +53,21 @@ final class GdbSession {
     if (detached) {
       return;
     }
-    boolean atBreakpoint = breakpoints.contains(machine.pc());
-    if (atBreakpoint || stepping || isInterrupted()) {
-      stop(machine, atBreakpoint ? "T05swbreak:;" : "S05");
+    if (breakpoints.contains(machine.pc())) {
+      stop(machine, "T05swbreak:;");
+    } else if (stepping) {
+      stop(machine, "S05");
+    } else if (isInterrupted()) {
+      stop(machine, "S%02x".formatted(GdbSignal.INT.number()));
     }
   }
 
+  /** Asks the connection now and then, which takes longer than an instruction. */
   private boolean isInterrupted() throws IOException {
-    return packets.isWaiting() && packets.read().equals(GdbPackets.INTERRUPT);
+    instructions++;
+    return instructions % INSTRUCTIONS_PER_LOOK == 0
+        && packets.isWaiting()
+        && packets.read().equals(GdbPackets.INTERRUPT);
   }
 
   /**

@@ -6,6 +6,8 @@ import io.hybridvm.syscalls.HaltReason;
 
 /** What POSIX would send to a program that stops, by the numbers that gdb has for it. */
 enum GdbSignal {
+  /** The user of gdb wants to stop. */
+  INT(2),
   /** No such instruction. */
   ILL(4),
   /** A breakpoint. */

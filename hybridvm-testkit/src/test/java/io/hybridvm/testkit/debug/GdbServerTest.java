@@ -145,7 +145,7 @@ class GdbServerTest {
       try (Client gdb = new Client(server)) {
         gdb.tell("c");
         gdb.socket.getOutputStream().write(3);
-        assertThat(gdb.packets.read()).isEqualTo("S05");
+        assertThat(gdb.packets.read()).isEqualTo("S02");
         assertThat(gdb.ask("D")).isEqualTo("OK");
       }
       assertThat(endless.get()).isEmpty();
