@@ -299,7 +299,7 @@ public final class CallResult {
     try {
       List<Object> values = function.signature().outputs().isEmpty() ? List.of() : values();
       return values.isEmpty()
-          ? output().toHexString()
+          ? output().isEmpty() ? "nothing" : output().toHexString()
           : chain.withLabels(KnownContracts.text(values));
     } catch (AbiFormatException e) {
       return output().toHexString();

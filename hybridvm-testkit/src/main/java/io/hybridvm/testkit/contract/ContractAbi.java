@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -163,10 +164,20 @@ public final class ContractAbi {
         functions.stream().filter(each -> each.signature().name().equals(text)).toList();
     if (named.size() != 1) {
       throw new IllegalArgumentException(
-          "function: %s functions are named %s, tell the types as in %s(address)"
-              .formatted(named.isEmpty() ? "no" : "several", text, text));
+          "function: %s functions are named %s, tell the types as in %s(address)%s"
+              .formatted(named.isEmpty() ? "no" : "several", text, text, others(named)));
     }
     return named.getFirst();
+  }
+
+  /** What there is instead. */
+  private String others(List<ContractFunction> named) {
+    List<ContractFunction> known = named.isEmpty() ? functions : named;
+    return known.isEmpty()
+        ? ""
+        : known.stream()
+            .map(each -> each.signature().canonicalText())
+            .collect(Collectors.joining(", ", "; there are ", ""));
   }
 
   /**

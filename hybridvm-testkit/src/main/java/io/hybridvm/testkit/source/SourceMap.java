@@ -29,6 +29,9 @@ public final class SourceMap {
   /** Where jumps into functions are. */
   private final BitSet calls;
 
+  /** Where jumps out of functions are. */
+  private final BitSet returns;
+
   /**
    * A part of a file.
    *
@@ -46,8 +49,10 @@ public final class SourceMap {
    */
   public record SourceFile(String name, String text) {}
 
-  private SourceMap(@Nullable SourceLine[] lines, @Nullable SourceRange[] ranges, BitSet calls) {
+  private SourceMap(
+      @Nullable SourceLine[] lines, @Nullable SourceRange[] ranges, BitSet calls, BitSet returns) {
     this.calls = calls;
+    this.returns = returns;
     this.lines = lines;
     this.ranges = ranges;
   }
@@ -68,6 +73,7 @@ public final class SourceMap {
     int file = -1;
     String jump = "";
     BitSet calls = new BitSet();
+    BitSet returns = new BitSet();
     int pc = 0;
     for (String entry : map.split(";", -1)) {
       if (pc >= code.size()) {
@@ -79,6 +85,7 @@ public final class SourceMap {
       file = field(fields, 2, file, entry);
       jump = fields.length > JUMP && !fields[JUMP].isEmpty() ? fields[JUMP] : jump;
       calls.set(pc, jump.equals("i"));
+      returns.set(pc, jump.equals("o"));
       if (file >= 0 && file < files.size() && start >= 0) {
         String name = files.get(file).name();
         lines[pc] = new SourceLine(name, line(starts.get(file), start));
@@ -86,7 +93,7 @@ public final class SourceMap {
       }
       pc += 1 + immediateBytes(code.get(pc));
     }
-    return new SourceMap(lines, ranges, calls);
+    return new SourceMap(lines, ranges, calls, returns);
   }
 
   private static int field(String[] fields, int index, int before, String entry) {
@@ -144,6 +151,11 @@ public final class SourceMap {
   /** Whether the instruction at a pc jumps to the beginning of a function. */
   public boolean isCallAt(long pc) {
     return pc >= 0 && pc < lines.length && calls.get((int) pc);
+  }
+
+  /** Whether the instruction at a pc jumps back to where its function was called. */
+  public boolean isReturnAt(long pc) {
+    return pc >= 0 && pc < lines.length && returns.get((int) pc);
   }
 
   /** All lines that have instructions. */

@@ -39,6 +39,7 @@ public final class CallTreeRecorder implements Inspector {
     private Code code = Code.EMPTY;
     private Code deployed = Code.EMPTY;
     private long lastPc = CallTree.UNKNOWN_PC;
+    private @Nullable SourcePlace place;
     private final List<CallTree.Event> events = new ArrayList<>();
 
     Open(Message message) {
@@ -65,8 +66,9 @@ public final class CallTreeRecorder implements Inspector {
   }
 
   /**
-   * The same; of EVM bytecode whose source lines are known, the place is the last that has a line.
-   * Where the compiler's own code failed, such as that of a panic, that is where it was called.
+   * The same; of EVM bytecode whose source lines are known, the place is the last that has a line
+   * in the function that ran. Where the compiler's own code failed, such as that of a panic, that
+   * is where it was called.
    */
   public static CallTreeRecorder withPlaces(Names names) {
     return new CallTreeRecorder(true, names);
@@ -103,6 +105,9 @@ public final class CallTreeRecorder implements Inspector {
     Open frame = open.getLast();
     frame.message = message;
     frame.code = code;
+    if (names != null && !message.kind().isCreate()) {
+      frame.place = names.sourceOf(message.codeAddress()).map(SourcePlace::new).orElse(null);
+    }
   }
 
   @Override
@@ -171,10 +176,12 @@ public final class CallTreeRecorder implements Inspector {
   @Override
   public void evmStep(Message message, EvmStep step) {
     Open frame = open.getLast();
-    if (names == null
-        || names.sourceOf(message.codeAddress()).isEmpty()
-        || !names.lineOf(message.codeAddress(), step.pc()).isEmpty()) {
+    SourcePlace place = frame.place;
+    if (place == null) {
       frame.lastPc = step.pc();
+    } else {
+      place.step(step.pc());
+      frame.lastPc = place.pc();
     }
   }
 }

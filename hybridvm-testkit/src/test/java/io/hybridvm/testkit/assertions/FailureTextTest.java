@@ -108,6 +108,18 @@ final class FailureTextTest {
   }
 
   @Test
+  void revert_inCodeThatFunctionsShare_namesTheFunctionThatRan() throws IOException {
+    DeployedContract caller = chain.deploy(withText("Caller"));
+    token.mock("transfer").returns(false);
+    token.mock("transferFrom").returns(false);
+
+    assertThatThrownBy(() -> assertThat(caller.call("pay", token, bob, 3)).succeeds())
+        .hasMessageContaining("└─ revert \"transfer refused\", at Caller.sol:62\n");
+    assertThatThrownBy(() -> assertThat(caller.call("collect", token, 3)).succeeds())
+        .hasMessageContaining("└─ revert \"transfer refused\", at Caller.sol:68\n");
+  }
+
+  @Test
   void panic_ofSolidity_namesTheLineThatAskedForTheImpossible() throws IOException {
     DeployedContract counter = chain.deploy(withText("Counter"), Word.MAX);
 

@@ -57,7 +57,9 @@ final class ContractAbiTest {
         .isEqualTo("transfer(address,uint256)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ABI.function("burn"))
-        .withMessage("function: no functions are named burn, tell the types as in burn(address)");
+        .withMessageStartingWith(
+            "function: no functions are named burn, tell the types as in burn(address); there are ")
+        .withMessageContaining("transfer(address,uint256)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ContractAbi.of("f()", "f(bool)").function("f"))
         .withMessageStartingWith("function: several functions are named f");
