@@ -71,10 +71,13 @@ final class EnvironmentSyscalls {
   }
 
   static void blockHash(GuestFrame frame) {
-    long age = frame.host.block().number() - frame.argument(0);
-    // The difference is unsigned: a later block would be very old.
-    boolean known = age > 0 && age <= BLOCK_HASHES;
-    frame.result(known ? frame.host.blockHash(frame.argument(0)) : Word.ZERO);
+    long current = frame.host.block().number();
+    long number = frame.argument(0);
+    // Unsigned: the largest numbers are no blocks just before the first one.
+    boolean known =
+        Long.compareUnsigned(number, current) < 0
+            && Long.compareUnsigned(current - number, BLOCK_HASHES) <= 0;
+    frame.result(known ? frame.host.blockHash(number) : Word.ZERO);
   }
 
   static void blobHash(GuestFrame frame) {

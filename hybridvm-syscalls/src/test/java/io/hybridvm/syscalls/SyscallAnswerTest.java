@@ -175,6 +175,17 @@ class SyscallAnswerTest {
     assertThat(caller.wordResult()).isEqualTo(known ? Word.MAX : Word.ZERO);
   }
 
+  /** In two's complement the numbers below 2^64 lie just before block 0. */
+  @ParameterizedTest
+  @CsvSource({"4, true", "0, true", "5, false", "-1, false", "-251, false"})
+  void blockHash_youngChain_hasNoBlocksBeforeTheFirst(long number, boolean known) {
+    caller.host.block = BlockContext.DEFAULT.withNumber(5);
+
+    caller.call(Syscall.BLOCKHASH, number);
+
+    assertThat(caller.wordResult()).isEqualTo(known ? Word.MAX : Word.ZERO);
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 11", "1, 12", "2, 0", "-1, 0", "0x100000000, 0"})
   void blobHash_indexBeyond_isZero(String index, long expected) {
