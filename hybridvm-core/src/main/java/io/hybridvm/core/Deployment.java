@@ -1,6 +1,8 @@
 package io.hybridvm.core;
 
 import io.hybridvm.syscalls.Code;
+import io.hybridvm.syscalls.ExecutionResult;
+import io.hybridvm.syscalls.HaltReason;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -28,8 +30,16 @@ record Deployment(Code program, Bytes arguments) {
     return Optional.of(new Deployment(program, bytes.slice((int) end)));
   }
 
+  /** What is wrong with init code that could not be taken apart. */
+  static ExecutionResult.Halt fault(Code initCode) {
+    long end = expectedBytes(initCode);
+    return end > initCode.size()
+        ? new ExecutionResult.Halt(HaltReason.INVALID_INIT_CODE, initCode.size(), end)
+        : new ExecutionResult.Halt(HaltReason.INVALID_INIT_CODE, 0, PROGRAM_OFFSET);
+  }
+
   /** How many bytes init code has that begins like this one, its arguments apart. */
-  static long expectedBytes(Code initCode) {
+  private static long expectedBytes(Code initCode) {
     Bytes bytes = initCode.bytes();
     return bytes.size() < PROGRAM_OFFSET
         ? PROGRAM_OFFSET

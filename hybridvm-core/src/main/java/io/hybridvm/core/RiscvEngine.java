@@ -27,9 +27,7 @@ final class RiscvEngine implements Engine {
     }
     Optional<Deployment> deployment = Deployment.parse(code);
     if (deployment.isEmpty()) {
-      return Activation.halted(
-          new ExecutionResult.Halt(
-              HaltReason.INVALID_INIT_CODE, code.size(), Deployment.expectedBytes(code)));
+      return Activation.halted(Deployment.fault(code));
     }
     Deployment parsed = deployment.get();
     return start(environment, message, code, parsed.program(), parsed.arguments());

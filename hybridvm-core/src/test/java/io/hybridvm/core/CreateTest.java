@@ -169,6 +169,22 @@ class CreateTest {
     assertThat(world.journal.nonce(World.SENDER)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0xff0000, 'malformed init code of 3 bytes: with the program in it, it should have at least 5'",
+    "0xff00000003ff00, "
+        + "'malformed init code of 7 bytes: with the program in it, it should have at least 8'",
+    "0xff0000000200ff, "
+        + "'malformed init code: at byte 5 there is no program, which begins with 0xff'",
+    "0xff00000000ff00, "
+        + "'malformed init code: at byte 5 there is no program, which begins with 0xff'"
+  })
+  void create_malformedInitCode_saysWhatIsWrong(String initCode, String message) {
+    ExecutionResult result = create(Bytes.fromHexString(initCode));
+
+    assertThat(((ExecutionResult.Halt) result).message()).isEqualTo(message);
+  }
+
   @Test
   void create_deployProgramThatIsNoElf_halts() {
     ExecutionResult result = create(Bytes.fromHexString("0xff00000003ff0102"));
@@ -247,7 +263,7 @@ class CreateTest {
   }
 
   @Test
-  void create_initCodeBeyondTheLimit_haltsTransactionOrCaller() {
+  void create_initCodeBeyondTheLimit_haltsNamingLimitAndSize() {
     Bytes initCode = deploying(RUNTIME);
     Limits limits = Limits.of(Revision.OSAKA).withInitCodeBytes(10, initCode.size() - 1);
     World small = new World(EvmConfig.builder(Revision.OSAKA).limits(limits).build());
@@ -257,9 +273,11 @@ class CreateTest {
         small.execute(Message.create(World.SENDER, initCode, Word.ZERO, World.GAS));
     ExecutionResult byContract = small.call(factory, Bytes.EMPTY);
 
-    assertThat(((ExecutionResult.Halt) direct).reason()).isEqualTo(HaltReason.INIT_CODE_SIZE_LIMIT);
-    assertThat(((ExecutionResult.Halt) byContract).reason())
-        .isEqualTo(HaltReason.INIT_CODE_SIZE_LIMIT);
+    String expected =
+        "init code of %d bytes exceeds the limit %d"
+            .formatted(initCode.size(), initCode.size() - 1);
+    assertThat(((ExecutionResult.Halt) direct).message()).isEqualTo(expected);
+    assertThat(((ExecutionResult.Halt) byContract).message()).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -191,7 +191,7 @@ class CrossKindStateTest {
     ExecutionResult result = world.call(EVM, Bytes.EMPTY);
 
     assertThat(((ExecutionResult.Halt) result).message())
-        .isEqualTo("init code exceeds the limit of 49152 bytes");
+        .isEqualTo("init code of 49153 bytes exceeds the limit 49152");
     assertThat(result.gasLeft()).isZero();
   }
 }

@@ -10,7 +10,9 @@ public enum HaltReason {
   /** The code begins with 0xFF and holds no ELF file that can be loaded. */
   INVALID_CODE("the code is no loadable RISC-V program: offset 0x%x of its ELF file is wrong"),
   /** The init code begins with 0xFF and is not laid out as a deployment. */
-  INVALID_INIT_CODE("malformed init code of %d bytes: the deploy program should have %d"),
+  INVALID_INIT_CODE(
+      "malformed init code of %d bytes: with the program in it, it should have at least %d",
+      "malformed init code: at byte %2$d there is no program, which begins with 0xff"),
 
   /** EVM bytecode took more from the stack than was there. */
   STACK_UNDERFLOW("stack underflow"),
@@ -61,8 +63,9 @@ public enum HaltReason {
   RESERVED_CODE_PREFIX("new code begins with 0x%x, which is reserved"),
   /** New code is too large. */
   CODE_SIZE_LIMIT("new code of %d bytes exceeds the limit %d"),
-  /** Init code is too large. */
-  INIT_CODE_SIZE_LIMIT("init code exceeds the limit of %2$d bytes"),
+  /** Init code is too large; how large EVM bytecode does not tell. */
+  INIT_CODE_SIZE_LIMIT(
+      "init code of %d bytes exceeds the limit %d", "init code exceeds the limit of %2$d bytes"),
   /** Input is too large for a RISC-V contract. */
   CALLDATA_LIMIT("calldata of %d bytes exceeds the limit %d"),
   /** More was returned, or passed on, than may be. */
@@ -81,8 +84,16 @@ public enum HaltReason {
 
   private final String format;
 
+  /** The message if the first number is 0, which then stands for an unknown one. */
+  private final String formatWithoutFirst;
+
   HaltReason(String format) {
+    this(format, format);
+  }
+
+  HaltReason(String format, String formatWithoutFirst) {
     this.format = format;
+    this.formatWithoutFirst = formatWithoutFirst;
   }
 
   /** Whether not only the frame but the whole execution ends. */
@@ -91,6 +102,6 @@ public enum HaltReason {
   }
 
   String message(long first, long second) {
-    return format.formatted(first, second);
+    return (first == 0 ? formatWithoutFirst : format).formatted(first, second);
   }
 }
