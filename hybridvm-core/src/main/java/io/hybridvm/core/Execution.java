@@ -115,7 +115,12 @@ final class Execution {
 
   private ExecutionResult halt(ExecutionResult.Halt halt) {
     ExecutionResult result = end(halt);
-    while (halt.reason().endsExecution() && !frames.isEmpty()) {
+    return halt.reason().endsExecution() ? endAll(result, halt) : result;
+  }
+
+  private ExecutionResult endAll(ExecutionResult first, ExecutionResult.Halt halt) {
+    ExecutionResult result = first;
+    while (!frames.isEmpty()) {
       result = end(halt);
     }
     return result;
@@ -173,7 +178,7 @@ final class Execution {
     }
     Optional<Precompile> precompile = config.precompiles().at(message.codeAddress());
     if (precompile.isPresent() && override == null) {
-      return left(message, runPrecompile(precompile.get(), message, checkpoint));
+      return beginPrecompile(precompile.get(), message, checkpoint);
     }
     Code code = override == null ? code(message.codeAddress()) : override;
     if (code.size() == 0) {
@@ -191,6 +196,17 @@ final class Execution {
         rules.isAtLeast(Revision.PRAGUE) ? Delegation.target(code) : Optional.empty();
     // A delegate that is a precompile has no code.
     return delegate.isPresent() ? host.code(delegate.get()) : code;
+  }
+
+  /** Precompiles do not look at the clock, and may be all that a contract does. */
+  private ExecutionResult beginPrecompile(Precompile precompile, Message message, int checkpoint) {
+    HaltReason interruption = environment.interruption();
+    if (interruption == null) {
+      return left(message, runPrecompile(precompile, message, checkpoint));
+    }
+    host.rollback(checkpoint);
+    ExecutionResult.Halt halt = new ExecutionResult.Halt(interruption);
+    return endAll(left(message, halt), halt);
   }
 
   private ExecutionResult runPrecompile(Precompile precompile, Message message, int checkpoint) {

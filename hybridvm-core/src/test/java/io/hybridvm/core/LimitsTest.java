@@ -5,6 +5,7 @@ import static io.hybridvm.core.Programs.addressNumber;
 import static io.hybridvm.core.Programs.syscall;
 import static io.hybridvm.riscv.isa.Register.A0;
 import static io.hybridvm.riscv.isa.Register.A1;
+import static io.hybridvm.riscv.isa.Register.A2;
 import static io.hybridvm.riscv.isa.Register.A3;
 import static io.hybridvm.riscv.isa.Register.A4;
 import static io.hybridvm.riscv.isa.Register.A5;
@@ -33,10 +34,12 @@ import io.hybridvm.syscalls.TransactionContext;
 import io.hybridvm.syscalls.Word;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops contracts besides their own mistakes. */
@@ -51,6 +54,24 @@ class LimitsTest {
             a.li(T1, SCRATCH).li(T2, 4096).li(S0, 1);
             a.label("more").sd(S0, 0, T1).add(T1, T1, T2).j("more");
           });
+
+  /** A precompile at 0x51 that takes 20 ms for no gas. */
+  private static final Precompiles SLOW =
+      Precompiles.of(Revision.OSAKA)
+          .with(
+              Address.of(0x51),
+              new Precompile() {
+                @Override
+                public long gas(Bytes input) {
+                  return 0;
+                }
+
+                @Override
+                public Optional<Bytes> run(Bytes input) {
+                  LockSupport.parkNanos(20_000_000);
+                  return Optional.of(Bytes.EMPTY);
+                }
+              });
 
   private static HaltReason reason(ExecutionResult result) {
     return ((ExecutionResult.Halt) result).reason();
@@ -93,6 +114,35 @@ class LimitsTest {
 
     assertThat(reason(result)).isEqualTo(HaltReason.DEADLINE);
     assertThat(world.journal.balance(caller)).isEqualTo(Word.ZERO);
+  }
+
+  /** Syscalls that take long for the few instructions around them. */
+  @ParameterizedTest
+  @EnumSource(names = {"KECCAK256", "CALLDATACOPY", "CODECOPY", "STATICCALL"})
+  void deadline_passedInLongSyscalls_endsAllFrames(Syscall syscall) {
+    World world = new World(EvmConfig.builder(Revision.OSAKA).precompiles(SLOW).build());
+    Code busy =
+        Programs.code(
+            a -> {
+              a.label("ever").li(A0, syscall == Syscall.STATICCALL ? 0x51 : SCRATCH);
+              boolean hashes = syscall == Syscall.KECCAK256;
+              a.li(A1, hashes ? 0x3000_0000 : 0).li(A2, hashes ? 0 : 0x3000_0000);
+              if (syscall == Syscall.STATICCALL) {
+                a.li(A2, 0).li(A4, 0).li(A5, 0);
+              }
+              syscall(a, syscall);
+              a.j("ever");
+            });
+    Address caller = world.contract(2, calling(world.contract(1, busy)));
+    EvmContext context =
+        new EvmContext(world.config, world.journal)
+            .withDeadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100));
+
+    ExecutionResult result =
+        new HybridEvm(context)
+            .execute(Message.call(World.SENDER, caller, Bytes.EMPTY, Word.ZERO, Long.MAX_VALUE));
+
+    assertThat(reason(result)).isEqualTo(HaltReason.DEADLINE);
   }
 
   @ParameterizedTest

@@ -36,4 +36,14 @@ public record GuestEnvironment(
     Objects.requireNonNull(pages, "pages");
     Objects.requireNonNull(deadline, "deadline");
   }
+
+  /** Why the execution has to end now: the time is up or the thread interrupted; null if not. */
+  public @Nullable HaltReason interruption() {
+    if (Thread.currentThread().isInterrupted()) {
+      return HaltReason.INTERRUPTED;
+    }
+    return deadline.isPresent() && System.nanoTime() - deadline.getAsLong() >= 0
+        ? HaltReason.DEADLINE
+        : null;
+  }
 }

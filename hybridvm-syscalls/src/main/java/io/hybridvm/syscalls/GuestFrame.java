@@ -18,6 +18,9 @@ final class GuestFrame {
 
   private static final byte[] ZEROS = new byte[4096];
 
+  /** What syscalls read and write between two looks at deadline and interrupt status. */
+  private static final int POLL_BYTES = 1 << 20;
+
   final GuestEnvironment environment;
   final Host host;
   final ForkRules rules;
@@ -42,6 +45,9 @@ final class GuestFrame {
 
   /** Committed pages that are taken from the transaction's budget. */
   private int pagesCounted;
+
+  /** Bytes read and written by syscalls since deadline and interrupt status were looked at. */
+  private long unpolledBytes;
 
   GuestFrame(
       GuestEnvironment environment, Machine machine, Message message, Code code, Bytes calldata) {
@@ -156,6 +162,7 @@ final class GuestFrame {
   }
 
   Bytes readData(long pointer, long length) {
+    countBytes(length);
     return length == 0 ? Bytes.EMPTY : Bytes.wrap(memory.read(pointer, (int) length));
   }
 
@@ -174,12 +181,33 @@ final class GuestFrame {
     memory.read(pointer, chunk, 0, length);
   }
 
+  /**
+   * Notes that a syscall reads or writes some bytes: the machine, which counts instructions, would
+   * not see in time that the execution has to end.
+   */
+  private void countBytes(long bytes) {
+    unpolledBytes += bytes;
+    if (unpolledBytes >= POLL_BYTES) {
+      unpolledBytes = 0;
+      poll();
+    }
+  }
+
+  /** Halts if the execution has to end now. */
+  void poll() {
+    HaltReason interruption = environment.interruption();
+    if (interruption != null) {
+      throw new GuestHalt(interruption);
+    }
+  }
+
   /** The hash of readable memory. */
   Word hash(long pointer, long length) {
     for (long done = 0; done < length; done += CHUNK_BYTES) {
       int count = (int) Math.min(CHUNK_BYTES, length - done);
       memory.read(pointer + done, chunk, 0, count);
       keccak.update(chunk, 0, count);
+      countBytes(count);
     }
     return keccak.finish();
   }
@@ -210,6 +238,7 @@ final class GuestFrame {
       commit(pages);
     }
     memory.write(pointer, source, offset, length);
+    countBytes(length);
   }
 
   private void commit(int pages) {

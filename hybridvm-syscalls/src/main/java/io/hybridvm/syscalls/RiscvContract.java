@@ -132,13 +132,8 @@ public final class RiscvContract implements AutoCloseable {
       if (!(stop instanceof Stop.Stepped)) {
         return stop;
       }
-      if (i % POLL_INSTRUCTIONS == 0 && Thread.currentThread().isInterrupted()) {
-        return new Stop.Interrupted(machine.pc(), Stop.Interrupted.Reason.THREAD);
-      }
-      if (i % POLL_INSTRUCTIONS == 0
-          && environment.deadline().isPresent()
-          && System.nanoTime() - environment.deadline().getAsLong() >= 0) {
-        return new Stop.Interrupted(machine.pc(), Stop.Interrupted.Reason.DEADLINE);
+      if (i % POLL_INSTRUCTIONS == 0) {
+        frame.poll();
       }
     }
   }
