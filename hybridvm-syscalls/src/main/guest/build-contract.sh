@@ -78,13 +78,12 @@ build_sysroot() {
 
 # run_rustc ARGUMENT...: without its remark that the target feature has no stable name yet.
 run_rustc() {
-  $rustc --sysroot "$sysroot" "${rust_flags[@]}" "$@" 2>"$scratch/rustc.txt" || {
-    cat "$scratch/rustc.txt" >&2
-    return 1
-  }
-  grep -v -e 'unstable feature specified for `-Ctarget-feature`' -e '^  |$' -e '^$' \
-    -e 'this feature is not stably supported' -e '^warning: 1 warning emitted$' \
-    "$scratch/rustc.txt" >&2 || true
+  local status=0
+  $rustc --sysroot "$sysroot" "${rust_flags[@]}" "$@" 2>"$scratch/rustc.txt" || status=$?
+  # Blank lines stand between remarks.
+  awk -v RS= -v ORS='\n\n' '!/unstable feature specified for `-Ctarget-feature`/ &&
+    !/^warning: 1 warning emitted$/' "$scratch/rustc.txt" >&2
+  return $status
 }
 
 build_crate() {

@@ -18,7 +18,7 @@ resources=../../resources/contracts
 
 # The factory embeds the counter, which therefore comes first.
 rust=(counter arithmetic attacker caller codec erc20 factory hashloop layout misbehave proxy vault)
-c=(counter erc20 hashloop)
+c=(counter caller erc20 hashloop layout notes)
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -18,6 +18,16 @@ static inline void event_begin(Event *event, const B256 *signature_hash) {
   event->count = 1;
 }
 
+// Begins an event by the text of its signature, such as BYTES("Changed(address,uint256)"), which is
+// hashed for some 40 gas.
+static inline void event_begin_signature(Event *event, Bytes signature) {
+  types_store256(&event->topic[0], sys_keccak256(signature.data, signature.length));
+  event->count = 1;
+}
+
+// Begins an anonymous event, whose fields alone are topics.
+static inline void event_begin_anonymous(Event *event) { event->count = 0; }
+
 // The next indexed field. There is room for four topics, which is not checked.
 static inline void event_index_u256(Event *event, U256 value) {
   types_store256(&event->topic[event->count++], value);
@@ -25,6 +35,10 @@ static inline void event_index_u256(Event *event, U256 value) {
 
 static inline void event_index_address(Event *event, Address address) {
   types_store_address(&event->topic[event->count++], address);
+}
+
+static inline void event_index_bytes32(Event *event, B256 word) {
+  event->topic[event->count++] = word;
 }
 
 // An indexed field of type bytes or string: its hash is logged.

@@ -84,6 +84,21 @@ static inline void storage_set_packed(U256 slot, unsigned offset, unsigned bytes
   sys_sstore(slot, u256_or(others, u256_and(u256_shl(value, 8 * offset), mask)));
 }
 
+// An item of up to 16 bytes in an array that begins at `first`: its own slot for an array of fixed
+// length, storage_contents for others. As many items as fit share a slot. That the item is within
+// the array is not checked.
+static inline U256 storage_get_item(U256 first, uint64_t index, unsigned bytes) {
+  const unsigned per_slot = 32 / bytes;
+  const unsigned offset = (unsigned)(index % per_slot) * bytes;
+  return storage_get_packed(storage_behind(first, index / per_slot), offset, bytes);
+}
+
+static inline void storage_set_item(U256 first, uint64_t index, unsigned bytes, U256 value) {
+  const unsigned per_slot = 32 / bytes;
+  const unsigned offset = (unsigned)(index % per_slot) * bytes;
+  storage_set_packed(storage_behind(first, index / per_slot), offset, bytes, value);
+}
+
 // Up to 31 bytes lie in the slot itself with twice their length in its lowest byte, more at the
 // slot's hash with twice the length plus one in the slot.
 static inline size_t storage_bytes_length(U256 word) {

@@ -20,7 +20,7 @@ contract! {
         pub data: Bytes,
         pub numbers: Vec<U256>,
         pub bytes_packed: Vec<u8>,
-        fixed: [u64; 5],
+        pub fixed: [u64; 5],
         pub map: Mapping<U256, Address>,
         // Slots 10 to 14.
         pub nested: Mapping<Address, Mapping<U256, bool>>,
@@ -69,10 +69,6 @@ contract! {
 
         pub fn pop(&mut self) -> (U256, u8) {
             (self.numbers.pop(), self.bytes_packed.pop())
-        }
-
-        pub fn fixed(&self, index: u64) -> u64 {
-            self.fixed.at(index).get()
         }
 
         pub fn list(&self, key: u64, index: u64) -> u32 {

@@ -11,15 +11,24 @@ import io.hybridvm.syscalls.crypto.Keccak256;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages between contracts through the Rust SDK, in both generations of system calls. */
+/** Messages between contracts through the SDKs, in both generations of system calls. */
+@ParameterizedClass
+@ValueSource(strings = {"rust", "c"})
 class CallerTest {
   private static final long GAS = 1_000_000;
   private static final Bytes INCREMENT = Abi.call("increment()");
 
   private final Chain chain = new Chain();
-  private final Address caller = chain.deploy("rust/caller");
-  private final Address counter = chain.deploy("rust/counter", 41);
+  private final Address caller;
+  private final Address counter;
+
+  CallerTest(String language) {
+    caller = chain.deploy(language + "/caller");
+    counter = chain.deploy(language + "/counter", 41);
+  }
 
   private static Bytes number(long value) {
     return Abi.encode(value);

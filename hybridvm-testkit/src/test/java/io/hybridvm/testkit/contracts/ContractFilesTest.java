@@ -31,7 +31,7 @@ class ContractFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"counter", "erc20", "hashloop"})
+  @ValueSource(strings = {"caller", "counter", "erc20", "hashloop", "layout", "notes"})
   void selectors_inC_areThoseOfTheirSignatures(String name) throws IOException {
     String source = Files.readString(ROOT.resolve("guest/contracts/c/" + name + ".c"));
 

@@ -4,6 +4,7 @@ import static io.hybridvm.testkit.contracts.Chain.ALICE;
 import static io.hybridvm.testkit.contracts.Chain.BOB;
 import static io.hybridvm.testkit.contracts.Results.assertPanics;
 import static io.hybridvm.testkit.contracts.Results.assertReturns;
+import static io.hybridvm.testkit.contracts.Results.assertReverts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hybridvm.syscalls.Address;
@@ -14,17 +15,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Rust SDK puts variables where Solidity's documents say. */
+/** The SDKs put variables where Solidity's documents say. */
+@ParameterizedClass
+@ValueSource(strings = {"rust", "c"})
 class StorageLayoutTest {
   private static final Word TEXT = Word.of(3);
   private static final Word DATA = Word.of(4);
 
   private final Chain chain = new Chain();
-  private final Address layout = chain.deploy("rust/layout");
+  private final Address layout;
+
+  StorageLayoutTest(String language) {
+    layout = chain.deploy(language + "/layout");
+  }
 
   private static Word hex(String digits) {
     return Word.fromHex("0x" + digits);
@@ -131,7 +139,7 @@ class StorageLayoutTest {
     "last(), 1",
     "numbers(uint256), 101",
     "bytesPacked(uint256), 1",
-    "fixed(uint64), 11"
+    "fixed(uint256), 11"
   })
   void getter_ofVariable_readsIt(String signature, int value) {
     chain.call(ALICE, layout, "fill(address)", BOB);
@@ -155,6 +163,6 @@ class StorageLayoutTest {
     chain.call(ALICE, layout, "fill(address)", BOB);
 
     assertPanics(chain.callStatically(layout, "list(uint64,uint64)", 5, 9), "index out of bounds");
-    assertPanics(chain.callStatically(layout, "fixed(uint64)", 5), "index out of bounds");
+    assertReverts(chain.callStatically(layout, "fixed(uint256)", 5), Bytes.EMPTY);
   }
 }
