@@ -71,6 +71,7 @@ public final class HybridVmCommand {
         .addSubcommand(new CallCommand(console))
         .addSubcommand(new InspectCommand(console))
         .addSubcommand(new DisasmCommand(console))
+        .addSubcommand(new SelectorCommand(console))
         .addSubcommand(new DebugCommand(console))
         .addSubcommand(riscv)
         .addSubcommand(new StateTestCommand(console))
