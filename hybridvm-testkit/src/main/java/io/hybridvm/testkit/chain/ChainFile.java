@@ -71,7 +71,7 @@ public final class ChainFile {
     try {
       root = JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new ChainFormatException("no JSON: " + e.getOriginalMessage());
+      throw new ChainFormatException("no JSON: " + reason(e));
     }
     if (!root.isObject() || !FORMAT.equals(root.path("format").textValue())) {
       throw new ChainFormatException("\"format\" is not \"" + FORMAT + "\"");
@@ -87,6 +87,12 @@ public final class ChainFile {
       }
     }
     return new Chain(config, state, number);
+  }
+
+  /** Jackson's reason and line, without its notes on a source that it does not know. */
+  private static String reason(JsonProcessingException e) {
+    String text = e.getOriginalMessage().replaceAll(" \\(start marker at \\[.*?\\]\\)", "");
+    return e.getLocation() == null ? text : text + ", line " + e.getLocation().getLineNr();
   }
 
   private static long blockNumber(JsonNode node) {

@@ -40,6 +40,11 @@ final class CodeArgument {
     if (isHex(text) && (text.startsWith("0x") || !isFile(text))) {
       return hex(text);
     }
+    if (text.startsWith("0x") && !isFile(text)) {
+      throw new CommandFailure(
+          ExitStatus.NOT_RUN,
+          "'" + text + "' is neither a file nor an even number of hexadecimal digits");
+    }
     Path path;
     try {
       path = Path.of(text);

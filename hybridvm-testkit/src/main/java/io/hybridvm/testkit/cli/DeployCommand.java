@@ -1,5 +1,6 @@
 package io.hybridvm.testkit.cli;
 
+import io.hybridvm.syscalls.ExecutionResult;
 import io.hybridvm.syscalls.Message;
 import io.hybridvm.testkit.chain.Chain;
 import io.hybridvm.testkit.chain.ContractFile;
@@ -75,6 +76,13 @@ final class DeployCommand implements Callable<Integer> {
             chain,
             Message.create(options.caller(), initCode, options.value(), options.gas()));
     ChainStore.write(chain, state);
-    return session.report(console, new Report(), receipt);
+    Report report = new Report();
+    if (ContractFile.isElf(program)
+        && receipt.result() instanceof ExecutionResult.Revert revert
+        && revert.output().isEmpty()) {
+      report.line("note", "a constructor refuses so missing or wrong arguments (--sig) and value;");
+      report.line("", "a contract itself refuses to be deployed: NAME.deploy.elf does that");
+    }
+    return session.report(console, report, receipt);
   }
 }

@@ -83,7 +83,7 @@ final class ChainFileTest {
       delimiter = '|',
       value = {
         "''                                 | 'format' is not 'hybridvm-chain-1'",
-        "{                                  | no JSON: Unexpected end-of-input",
+        "{ | no JSON: Unexpected end-of-input: expected close marker for Object, line 1",
         "[]                                 | 'format' is not 'hybridvm-chain-1'",
         "{'format':'hybridvm-chain-2'}      | 'format' is not 'hybridvm-chain-1'",
         "{'format':'hybridvm-chain-1','acounts':{}} | there is no member 'acounts'",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token on a chain in a file, one command after the other. */
 final class DeployAndCallTest {
@@ -63,6 +64,15 @@ final class DeployAndCallTest {
     assertThat(transfer.out()).startsWith("result    returned true\n");
     assertThat(balance.out()).startsWith("result    returned 250\n");
     assertThat(balance.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rust/counter.deploy", "rust/counter.runtime", "c/counter.deploy"})
+  void deploy_refusedWithoutReason_tellsWhatMayBeWrong(String program) {
+    CommandRun run = CommandRun.of("deploy", CommandRun.contract(program), "--state", chain);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("missing or wrong arguments (--sig)").contains(".deploy.elf");
   }
 
   @Test
@@ -137,7 +147,7 @@ final class DeployAndCallTest {
         CommandRun.of("deploy", CommandRun.contract("c/counter.deploy"), "--state", chain);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).startsWith("result    reverted: ").doesNotContain("contract");
+    assertThat(run.out()).contains("result    reverted: ").doesNotContain("contract  ");
   }
 
   @Test

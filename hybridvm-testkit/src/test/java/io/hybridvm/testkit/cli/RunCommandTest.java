@@ -232,7 +232,6 @@ final class RunCommandTest {
         "run nowhere.elf                     | nowhere.elf: no such file",
         "run .                               | .: is a directory",
         "run pom.xml                         | pom.xml: neither an ELF file, nor a file that",
-        "run 0x123                           | 0x123: no such file",
         "run COUNTER 1 2                     | arguments need --sig",
         "run COUNTER --data 0x12 --sig f()   | --data goes without --sig and arguments",
         "run COUNTER --sig f(uint8)          | f(uint8) takes 1 arguments, not 0",
@@ -247,6 +246,7 @@ final class RunCommandTest {
         "run COUNTER --trace-level all       | expected one of [CALLS, SYSCALLS, INSTRUCTIONS]",
         "run COUNTER --state none.json       | none.json: no such file",
         "run COUNTER --state pom.xml         | pom.xml: no chain: no JSON",
+        "run 0x123 | '0x123' is neither a file nor an even number of hexadecimal digits",
         "run                                 | Missing required parameter: 'CODE'"
       })
   void arguments_wrong_areExplained(String line, String message) {
