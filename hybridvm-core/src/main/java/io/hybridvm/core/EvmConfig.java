@@ -134,7 +134,7 @@ public final class EvmConfig {
 
     private final List<PrecompiledCode> precompiled = new ArrayList<>();
     private @Nullable Shadow shadow;
-    private long imageCacheBytes = 8 << 20;
+    private long imageCacheBytes = 128 << 20;
     private long preparedCodeCacheBytes = 64 << 20;
     private long compileAfter = 50_000_000;
 
@@ -220,8 +220,9 @@ public final class EvmConfig {
     }
 
     /**
-     * How many bytes of RISC-V code stay loaded; 8 MiB unless set. Loaded code takes some ten times
-     * its size.
+     * How many bytes RISC-V contracts take that stay loaded, with what has been decoded and
+     * translated of them; 128 MiB unless set. Usual contracts take some ten times their size, those
+     * made to take much several hundred times.
      *
      * @throws IllegalArgumentException if it is negative
      */

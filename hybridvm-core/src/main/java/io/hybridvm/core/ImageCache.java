@@ -13,19 +13,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Loaded programs by the hash of their code; those used longest ago go first. Thread-safe. */
+/**
+ * Loaded programs by the hash of their code; those used longest ago go first. What has been decoded
+ * and translated of them counts, each time that one is looked for. Thread-safe.
+ */
 final class ImageCache {
   private final long maximumBytes;
   private final List<PrecompiledCode> precompiled;
   private final Map<Word, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  private record Entry(Image image, int bytes) {}
+  private static final class Entry {
+    private final Image image;
+    private final int codeBytes;
+    private long countedBytes;
+
+    private Entry(Image image, int codeBytes) {
+      this.image = image;
+      this.codeBytes = codeBytes;
+    }
+  }
 
   /**
    * An empty cache.
    *
-   * @param maximumBytes how much code stays loaded
+   * @param maximumBytes how many bytes programs may take
    * @param precompiled code made of programs ahead of time
    */
   ImageCache(long maximumBytes, List<PrecompiledCode> precompiled) {
@@ -52,7 +64,11 @@ final class ImageCache {
 
   private synchronized @Nullable Image find(Word hash) {
     Entry entry = entries.get(hash);
-    return entry == null ? null : entry.image;
+    if (entry == null) {
+      return null;
+    }
+    count(entry);
+    return entry.image;
   }
 
   private synchronized Image add(Word hash, Entry entry) {
@@ -60,13 +76,20 @@ final class ImageCache {
     if (earlier != null) {
       return earlier.image;
     }
-    bytes += entry.bytes;
+    count(entry);
+    return entry.image;
+  }
+
+  /** Counts what an entry takes by now, and drops those used longest ago if all is too much. */
+  private void count(Entry entry) {
+    long now = entry.codeBytes + entry.image.decodedBytes();
+    bytes += now - entry.countedBytes;
+    entry.countedBytes = now;
     Iterator<Entry> oldest = entries.values().iterator();
     while (bytes > maximumBytes && oldest.hasNext()) {
-      bytes -= oldest.next().bytes;
+      bytes -= oldest.next().countedBytes;
       oldest.remove();
     }
-    return entry.image;
   }
 
   synchronized int size() {

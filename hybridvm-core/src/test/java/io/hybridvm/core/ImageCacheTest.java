@@ -3,6 +3,7 @@ package io.hybridvm.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hybridvm.riscv.Image;
+import io.hybridvm.riscv.Machine;
 import io.hybridvm.syscalls.Code;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,22 @@ class ImageCacheTest {
     assertThat(cache.size()).isEqualTo(2);
     assertThat(cache.load(code(1))).isSameAs(first);
     assertThat(cache.load(code(2))).isNotSameAs(second);
+  }
+
+  @Test
+  void load_programsThatHaveGrownByRunning_dropsThem() {
+    int size = code(1).size();
+    ImageCache cache = new ImageCache(2L * size, List.of());
+    Image image = cache.load(code(1));
+    cache.load(code(2));
+
+    try (Machine machine = Machine.builder(image).fuel(10).build()) {
+      machine.run();
+    }
+    cache.load(code(1));
+
+    assertThat(image.decodedBytes()).isGreaterThan(size);
+    assertThat(cache.size()).isLessThan(2);
   }
 
   @Test

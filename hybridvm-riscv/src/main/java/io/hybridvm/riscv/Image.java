@@ -120,6 +120,15 @@ public final class Image {
     return memoryMap;
   }
 
+  /**
+   * About how many bytes all takes that has been decoded and translated of the program so far: it
+   * grows as machines run, up to several hundred times the code's size for code that is entered
+   * everywhere. What an image {@linkplain #withCode has besides} this one counts there alone.
+   */
+  public long decodedBytes() {
+    return program.heldBytes();
+  }
+
   Program program() {
     return program;
   }

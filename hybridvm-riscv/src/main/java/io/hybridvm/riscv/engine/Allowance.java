@@ -26,7 +26,7 @@ public final class Allowance {
 
   /** What is to be taken for instructions, or given back. */
   public static long price(long fuel, int instructions) {
-    return (fuel + instructions << SHIFT) - instructions;
+    return ((fuel + instructions) << SHIFT) - instructions;
   }
 
   /** So many units, and no instruction retired. */

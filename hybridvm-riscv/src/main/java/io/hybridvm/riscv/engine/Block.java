@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * threads that race to set one set equal blocks. So blocks are shared by all machines of a program.
  */
 public final class Block {
+  private static final int OBJECT_BYTES = 160;
+
   /** Address of the first instruction. */
   final long pc;
 
@@ -63,6 +65,11 @@ public final class Block {
     bytesBefore = builder.bytesBefore();
     fuelBefore = builder.fuelBefore();
     instructionsBefore = builder.instructionsBefore();
+  }
+
+  /** About how many bytes of heap it takes. */
+  int heldBytes() {
+    return OBJECT_BYTES + code.length * (Long.BYTES + 3 * Integer.BYTES);
   }
 
   /** Address of the first instruction. */

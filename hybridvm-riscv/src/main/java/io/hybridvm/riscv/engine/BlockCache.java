@@ -5,6 +5,7 @@ import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.Instruction;
 import io.hybridvm.riscv.isa.Opcode;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockCache {
   private static final int CHUNK_SHIFT = 8;
+
+  /** What a chunk takes with as many instructions. */
+  private static final int CHUNK_BYTES = 48 << CHUNK_SHIFT;
 
   private final Program program;
 
@@ -26,6 +30,7 @@ public final class BlockCache {
   private final int coolness;
   private final TranslatedCode[] compiled;
   private final ReentrantLock translationLock = new ReentrantLock();
+  private final AtomicLong heldBytes = new AtomicLong();
 
   /**
    * Blocks by {@link CodeRange#index}. Racing threads may both decode one; either result will do.
@@ -58,6 +63,17 @@ public final class BlockCache {
     mainCode = program.mainCode();
     blocks = new Block[program.codeIndices()];
     instructions = new Instruction[(program.codeIndices() >> CHUNK_SHIFT) + 1][];
+    hold((long) Integer.BYTES * blocks.length);
+  }
+
+  /** Notes that something of this program has been made that takes so many bytes. */
+  public void hold(long bytes) {
+    heldBytes.addAndGet(bytes);
+  }
+
+  /** About how many bytes all takes that has been made of the program so far. */
+  long heldBytes() {
+    return heldBytes.get();
   }
 
   int price(Opcode operation) {
@@ -92,6 +108,7 @@ public final class BlockCache {
     @Nullable Instruction[] chunk = instructions[index >> CHUNK_SHIFT];
     if (chunk == null) {
       chunk = new Instruction[1 << CHUNK_SHIFT];
+      hold(CHUNK_BYTES);
       instructions[index >> CHUNK_SHIFT] = chunk;
     }
     int inChunk = index & ((1 << CHUNK_SHIFT) - 1);
@@ -137,6 +154,9 @@ public final class BlockCache {
       if (place != TranslatedCode.ELSEWHERE) {
         block.translation(new Translation(each, place));
       }
+    }
+    if (blocks[index] == null) {
+      hold(block.heldBytes());
     }
     blocks[index] = block;
     return block;

@@ -139,9 +139,9 @@ public final class CodeContext {
   }
 
   /**
-   * Asks for more, having taken for a block more than there was. Looks at clock and interrupt status
-   * if that is due: where fuel is low this is called for each block, and one that is interrupted
-   * time and again has to come to an end.
+   * Asks for more, having taken for a block more than there was. Looks at clock and interrupt
+   * status if that is due: where fuel is low this is called for each block, and one that is
+   * interrupted time and again has to come to an end.
    *
    * @param spent the allowance, negative
    * @return a new one, negative if the code has to be left

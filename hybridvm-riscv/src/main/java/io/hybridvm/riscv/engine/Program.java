@@ -211,6 +211,15 @@ public final class Program {
     return blocks.computeIfAbsent(new DecodingKey(profile, schedule, translator), this::newBlocks);
   }
 
+  /** About how many bytes all takes that has been decoded and translated so far. */
+  public long heldBytes() {
+    long bytes = 0;
+    for (BlockCache each : blocks.values()) {
+      bytes += each.heldBytes();
+    }
+    return bytes;
+  }
+
   private BlockCache newBlocks(DecodingKey key) {
     BlockTranslator translator = key.translator();
     Decoder decoder = Decoder.of(key.profile());

@@ -41,8 +41,8 @@ final class AccessWriter {
   }
 
   /**
-   * Leaves in the index variable where in the window the address is; jumps unless so many bytes from
-   * there on lie within.
+   * Leaves in the index variable where in the window the address is; jumps unless so many bytes
+   * from there on lie within.
    *
    * <p>With {@code int}, and compared with what the access itself will be compared with, so that
    * HotSpot compares once.

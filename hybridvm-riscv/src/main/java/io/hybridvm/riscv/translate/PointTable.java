@@ -40,8 +40,6 @@ final class PointTable {
 
   LeavePoints toLeavePoints() {
     return new LeavePoints(
-        Arrays.copyOf(pc, count),
-        Arrays.copyOf(allowance, count),
-        Arrays.copyOf(registers, count));
+        Arrays.copyOf(pc, count), Arrays.copyOf(allowance, count), Arrays.copyOf(registers, count));
   }
 }

@@ -146,6 +146,7 @@ public final class RegionTranslator implements BlockTranslator {
       return false;
     }
     translated(cache).bytes.addAndGet(bytes.length);
+    cache.hold(bytes.length);
     counts.classes.incrementAndGet();
     counts.classBytes.addAndGet(bytes.length);
     long[] places = regions.stream().mapToLong(region -> region.entry().pc()).toArray();
