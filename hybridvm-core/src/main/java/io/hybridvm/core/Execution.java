@@ -211,17 +211,17 @@ final class Execution {
 
   private ExecutionResult runPrecompile(Precompile precompile, Message message, int checkpoint) {
     long gas = precompile.gas(message.input());
-    Optional<Bytes> output =
-        gas > message.gas() ? Optional.empty() : precompile.run(message.input());
+    boolean isPaid = gas <= message.gas() && gas != Long.MAX_VALUE;
+    Optional<Bytes> output = isPaid ? precompile.run(message.input()) : Optional.empty();
     if (output.isPresent()) {
       host.commit(checkpoint);
       return new ExecutionResult.Return(message.gas() - gas, 0, output.get(), null);
     }
     host.rollback(checkpoint);
-    return gas > message.gas()
-        ? new ExecutionResult.Halt(HaltReason.OUT_OF_GAS)
-        : new ExecutionResult.Halt(
-            HaltReason.PRECOMPILE_FAILURE, message.codeAddress().toWord().limb0(), 0);
+    return isPaid
+        ? new ExecutionResult.Halt(
+            HaltReason.PRECOMPILE_FAILURE, message.codeAddress().toWord().limb0(), 0)
+        : new ExecutionResult.Halt(HaltReason.OUT_OF_GAS);
   }
 
   private @Nullable ExecutionResult beginCreate(Message message) {

@@ -76,7 +76,8 @@ public final class HybridEvm {
       Address address, Bytes bytecode, Bytes input, boolean isStatic) {
     Host host = context.host();
     Address origin = host.transaction().origin();
-    long gas = host.block().gasLimit();
+    long blockGas = host.block().gasLimit();
+    long gas = blockGas < 0 ? Long.MAX_VALUE : blockGas;
     Message message =
         new Message(
             isStatic ? MessageKind.STATICCALL : MessageKind.CALL,

@@ -21,6 +21,9 @@ final class ModExp implements Precompile {
   private static final BigInteger LARGEST_LENGTH = BigInteger.valueOf(1024);
   private static final BigInteger LARGEST_GAS = BigInteger.valueOf(Long.MAX_VALUE);
 
+  /** In bytes. No block has the gas for a longer one, which takes 10^11 and more. */
+  private static final BigInteger LARGEST_MODULUS = BigInteger.valueOf(1 << 24);
+
   private final Schedule schedule;
 
   /** How the price is formed. */
@@ -119,21 +122,31 @@ final class ModExp implements Precompile {
     if (modulus.signum() == 0) {
       return Optional.of(Bytes.EMPTY);
     }
-    // What is longer cannot be paid.
-    int baseBytes = base.intValueExact();
-    int exponentBytes = exponent.intValueExact();
+    if (modulus.compareTo(LARGEST_MODULUS) > 0) {
+      return Optional.empty();
+    }
     byte[] output = new byte[modulus.intValueExact()];
-    long exponentOffset = HEADER_BYTES + (long) baseBytes;
-    BigInteger divisor = number(bytes, exponentOffset + exponentBytes, output.length);
-    if (divisor.signum() != 0) {
-      BigInteger power =
-          number(bytes, HEADER_BYTES, baseBytes)
-              .modPow(number(bytes, exponentOffset, exponentBytes), divisor);
-      byte[] magnitude = power.toByteArray();
-      int count = Math.min(magnitude.length, output.length);
-      System.arraycopy(magnitude, magnitude.length - count, output, output.length - count, count);
+    BigInteger divisorOffset = base.add(exponent).add(BigInteger.valueOf(HEADER_BYTES));
+    // The divisor is zero if it is behind the input, and all that is before it need not be read.
+    if (divisorOffset.compareTo(BigInteger.valueOf(bytes.length)) < 0) {
+      power(bytes, base.intValueExact(), exponent.intValueExact(), output);
     }
     return Optional.of(Bytes.wrap(output));
+  }
+
+  /** Computes with lengths that are within the input. */
+  private static void power(byte[] bytes, int baseBytes, int exponentBytes, byte[] output) {
+    int exponentOffset = HEADER_BYTES + baseBytes;
+    BigInteger divisor = number(bytes, exponentOffset + exponentBytes, output.length);
+    if (divisor.signum() == 0) {
+      return;
+    }
+    BigInteger power =
+        number(bytes, HEADER_BYTES, baseBytes)
+            .modPow(number(bytes, exponentOffset, exponentBytes), divisor);
+    byte[] magnitude = power.toByteArray();
+    int count = Math.min(magnitude.length, output.length);
+    System.arraycopy(magnitude, magnitude.length - count, output, output.length - count, count);
   }
 
   /** Reads big-endian bytes; those beyond the end are zero. */

@@ -20,6 +20,9 @@ public record BlobSchedule(int blobsPerBlock, int blobsPerTransaction, long upda
 
   private static final int MOST_PER_TRANSACTION = 6;
 
+  /** e to this power is no number of 256 bits any more. */
+  private static final BigInteger LARGEST_POWER = BigInteger.valueOf(178);
+
   /** Ethereum's schedule since a revision. */
   public static BlobSchedule of(Revision revision) {
     if (revision.isAtLeast(Revision.OSAKA)) {
@@ -35,19 +38,22 @@ public record BlobSchedule(int blobsPerBlock, int blobsPerTransaction, long upda
 
   /**
    * Wei per blob gas in a block: e to the power of the excess over the fraction, as a series in
-   * integers.
+   * integers, or 2^256 - 1 if it is more than that, which nobody can pay.
    *
-   * @param excessBlobGas of the block
+   * @param excessBlobGas of the block, unsigned
    */
   public Word baseFee(long excessBlobGas) {
     BigInteger fraction = BigInteger.valueOf(updateFraction);
-    BigInteger excess = BigInteger.valueOf(excessBlobGas);
+    BigInteger excess = Word.of(excessBlobGas).toBigInteger();
+    if (excess.compareTo(fraction.multiply(LARGEST_POWER)) >= 0) {
+      return Word.MAX;
+    }
     BigInteger sum = BigInteger.ZERO;
     BigInteger term = fraction;
     for (long i = 1; term.signum() > 0; i++) {
       sum = sum.add(term);
       term = term.multiply(excess).divide(fraction.multiply(BigInteger.valueOf(i)));
     }
-    return Word.of(sum.divide(fraction));
+    return Word.of(sum.divide(fraction).min(Word.MAX.toBigInteger()));
   }
 }

@@ -61,8 +61,13 @@ final class Settlement {
           .ifPresent(journal::accessAccount);
     }
     IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
-    ExecutionResult result = evm().execute(message(transaction.gasLimit() - intrinsic.gas()));
-    long gasUsed = gasUsed(result.gasLeft(), intrinsic.floor());
+    long gas = transaction.gasLimit() - intrinsic.gas();
+    // A message has no more than 2^63 - 1 gas; what is above can only be lost or left.
+    long messageGas = gas < 0 ? Long.MAX_VALUE : gas;
+    ExecutionResult result = evm().execute(message(messageGas));
+    boolean isLost = result instanceof ExecutionResult.Halt;
+    long gasLeft = isLost ? result.gasLeft() : result.gasLeft() + (gas - messageGas);
+    long gasUsed = gasUsed(gasLeft, intrinsic.floor());
     pay(gasUsed);
     return new TransactionResult.Executed(
         result,
@@ -100,8 +105,10 @@ final class Settlement {
   private long gasUsed(long gasLeft, long floor) {
     long spent = transaction.gasLimit() - gasLeft;
     boolean isLondon = rules.isAtLeast(Revision.LONDON);
-    long most = spent / (isLondon ? REFUND_QUOTIENT_LONDON : REFUND_QUOTIENT);
-    return Math.max(spent - Math.min(journal.refund(), most), floor);
+    long quotient = isLondon ? REFUND_QUOTIENT_LONDON : REFUND_QUOTIENT;
+    long most = Long.divideUnsigned(spent, quotient);
+    long used = spent - Math.min(journal.refund(), most);
+    return Long.compareUnsigned(used, floor) < 0 ? floor : used;
   }
 
   private void pay(long gasUsed) {

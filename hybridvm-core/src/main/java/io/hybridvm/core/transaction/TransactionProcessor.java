@@ -87,8 +87,8 @@ public final class TransactionProcessor {
       return new GasEstimate.Failing(result);
     }
     long tooLittle = IntrinsicGas.of(transaction, config.rules()).gas() - 1;
-    while (enough - tooLittle > 1) {
-      long middle = tooLittle + ((enough - tooLittle) / 2);
+    while (Long.compareUnsigned(enough - tooLittle, 1) > 0) {
+      long middle = tooLittle + ((enough - tooLittle) >>> 1);
       if (isSuccess(call(state, block, transaction.withGasLimit(middle)))) {
         enough = middle;
       } else {

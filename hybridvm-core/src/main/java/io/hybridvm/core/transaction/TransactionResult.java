@@ -28,7 +28,7 @@ public sealed interface TransactionResult {
    * It was executed, which does not mean that it succeeded.
    *
    * @param execution what its message came to, before refunds
-   * @param gasUsed what it pays for
+   * @param gasUsed what it pays for, unsigned
    * @param gasPrice wei per gas that it pays
    * @param blobGasUsed blob gas that it pays for besides
    * @param logs in order, none if it failed

@@ -6,6 +6,7 @@ import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BlobScheduleTest {
   @ParameterizedTest
@@ -18,5 +19,11 @@ final class BlobScheduleTest {
   })
   void baseFee_growsWithTheExcess(Revision revision, long excess, long fee) {
     assertThat(BlobSchedule.of(revision).baseFee(excess)).isEqualTo(Word.of(fee));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {888_535_689, 1L << 40, Long.MAX_VALUE, -1})
+  void baseFee_beyondWords_isTheLargest(long excess) {
+    assertThat(BlobSchedule.of(Revision.OSAKA).baseFee(excess)).isEqualTo(Word.MAX);
   }
 }

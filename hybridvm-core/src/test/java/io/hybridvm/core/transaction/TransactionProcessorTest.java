@@ -14,6 +14,8 @@ import io.hybridvm.syscalls.Word;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransactionProcessorTest {
   private static final Address SENDER = Address.of(0xa11ce);
@@ -23,6 +25,9 @@ final class TransactionProcessorTest {
   private static final long FUNDS = 1_000_000_000;
   private static final BlockContext BLOCK =
       new BlockContext(COINBASE, 0, 1, Word.ZERO, 30_000_000, Word.of(5), Word.ONE, 1);
+
+  private static final BlockContext ENDLESS_BLOCK =
+      new BlockContext(COINBASE, 0, 1, Word.ZERO, -1, Word.of(5), Word.ONE, 1);
 
   /** Clears slot 0 of itself. */
   private static final Code CLEARS = Code.of(Bytes.fromHexString("0x5f5f55"));
@@ -199,5 +204,37 @@ final class TransactionProcessorTest {
 
     assertThat(osaka.estimateGas(state, BLOCK, transaction))
         .isInstanceOf(GasEstimate.Failing.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, -1})
+  void gasLimit_ofAnySize_isPaidForWhatIsUsed(long gasLimit) {
+    state.balance(SENDER, Word.MAX).code(OTHER, CLEARS);
+
+    TransactionResult result =
+        processor(Revision.PRAGUE).process(state, ENDLESS_BLOCK, call(gasLimit));
+
+    assertThat(((TransactionResult.Executed) result).gasUsed()).isEqualTo(21_000 + 2204);
+  }
+
+  @Test
+  void gasLimit_aboveWhatAMessageTakes_isLostByAHalt() {
+    state.balance(SENDER, Word.MAX).code(OTHER, Code.of(Bytes.of(0xfe)));
+
+    TransactionResult result = processor(Revision.PRAGUE).process(state, ENDLESS_BLOCK, call(-1));
+
+    assertThat(((TransactionResult.Executed) result).gasUsed()).isEqualTo(-1);
+  }
+
+  private static Transaction call(long gasLimit) {
+    return Transaction.call(SENDER, OTHER).gasLimit(gasLimit).gasPrice(PRICE).build();
+  }
+
+  @Test
+  void estimate_upToTheLargestGasLimit_isFound() {
+    state.code(OTHER, Code.of(Bytes.fromHexString("0x5f5f20")));
+
+    assertThat(processor(Revision.PRAGUE).estimateGas(state, ENDLESS_BLOCK, call(-1)))
+        .isEqualTo(new GasEstimate.Sufficient(21_000 + 34));
   }
 }
