@@ -25,14 +25,23 @@ import org.apache.tuweni.bytes.Bytes;
 public record Authorization(
     Word chainId, Address delegate, long nonce, Word yParity, Word r, Word s) {
   private static final Bytes MAGIC = Bytes.of(0x05);
+  private static final Word LARGEST_PARITY = Word.of(0xff);
 
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @throws IllegalArgumentException if yParity has more than one byte, which no transaction can
+   *     hold
+   */
   public Authorization {
     Objects.requireNonNull(chainId, "chainId");
     Objects.requireNonNull(delegate, "delegate");
     Objects.requireNonNull(yParity, "yParity");
     Objects.requireNonNull(r, "r");
     Objects.requireNonNull(s, "s");
+    if (yParity.compareTo(LARGEST_PARITY) > 0) {
+      throw new IllegalArgumentException("yParity is " + yParity + ", more than one byte");
+    }
   }
 
   /**

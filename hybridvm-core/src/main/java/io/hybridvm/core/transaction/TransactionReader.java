@@ -129,12 +129,18 @@ final class TransactionReader {
   private static List<Authorization> authorizations(RlpReader list) {
     List<Authorization> authorizations = new ArrayList<>();
     while (list.hasNext()) {
+      int place = list.offset();
       RlpReader item = list.list();
       Word chainId = item.number();
       Address delegate = address(item);
       long nonce = item.longNumber();
-      authorizations.add(
-          new Authorization(chainId, delegate, nonce, item.number(), item.number(), item.number()));
+      try {
+        authorizations.add(
+            new Authorization(
+                chainId, delegate, nonce, item.number(), item.number(), item.number()));
+      } catch (IllegalArgumentException e) {
+        throw new RlpFormatException(String.valueOf(e.getMessage()), place);
+      }
       item.expectEnd();
     }
     return authorizations;

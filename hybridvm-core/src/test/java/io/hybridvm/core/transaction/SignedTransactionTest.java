@@ -113,6 +113,24 @@ final class SignedTransactionTest {
   }
 
   @Test
+  void decode_authorizationWithAParityOfTwoBytes_isRefused() {
+    Transaction transaction =
+        call()
+            .authorizations(
+                List.of(
+                    new Authorization(Word.ONE, TO, 3, Word.of(0x77), Word.of(0x7777), Word.ONE)))
+            .build();
+    String encoded =
+        SignedTransaction.sign(transaction, OptionalLong.of(1), KEY).encode().toHexString();
+
+    Bytes longer = Bytes.fromHexString(encoded.replace("7782777701", "8277777701"));
+
+    assertThatThrownBy(() -> SignedTransaction.decode(longer, Secp256k1Library.JAVA))
+        .isInstanceOf(RlpFormatException.class)
+        .hasMessageContaining("yParity is 0x7777, more than one byte");
+  }
+
+  @Test
   void sign_withAnothersKey_isRefused() {
     SigningKey other = new SigningKey(Word.ONE);
 

@@ -5,12 +5,15 @@ import io.hybridvm.core.EvmConfig;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.testkit.statetest.FixtureFormatException;
 import io.hybridvm.testkit.statetest.StateTestCase;
+import io.hybridvm.testkit.statetest.StateTestFile;
 import io.hybridvm.testkit.statetest.StateTestFiles;
 import io.hybridvm.testkit.statetest.StateTestFilter;
 import io.hybridvm.testkit.statetest.StateTestOutcome;
 import io.hybridvm.testkit.statetest.StateTestRunner;
 import io.hybridvm.testkit.trace.Eip3155Trace;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +137,8 @@ final class StateTestCommand implements Callable<Integer> {
     StateTestReport results = new StateTestReport(console, progress, slowest);
     StateTestRunner runner = new StateTestRunner(this::config);
     for (Path path : paths) {
-      find(path, sources -> run(sources, filter, runner, results));
+      boolean isSearched = Files.isDirectory(path) || StateTestFiles.isArchive(path);
+      find(path, sources -> run(sources, new Job(filter, runner, results, isSearched)));
     }
     results.measureAgain(runner);
     results.summary();
@@ -170,16 +174,52 @@ final class StateTestCommand implements Callable<Integer> {
     }
   }
 
-  private void run(
-      List<StateTestFiles.Source> sources,
-      StateTestFilter filter,
-      StateTestRunner runner,
-      StateTestReport results) {
-    results.expect(sources.size());
+  /**
+   * What to do with each file.
+   *
+   * @param isSearched whether the files were found, so that some may be something else
+   */
+  private record Job(
+      StateTestFilter filter, StateTestRunner runner, StateTestReport results, boolean isSearched) {
+    void run(StateTestFiles.Source source) {
+      try {
+        run(StateTestFile.read(source.name(), source.read()));
+      } catch (FixtureFormatException e) {
+        if (!isSearched) {
+          throw e;
+        }
+        results.passOver(String.valueOf(e.getMessage()));
+      }
+      results.fileDone();
+    }
+
+    private void run(StateTestFile file) {
+      for (StateTestCase test : file.cases()) {
+        if (filter.accepts(test)) {
+          results.add(outcome(test));
+        }
+      }
+      file.skipped().stream().filter(filter::accepts).forEach(results::skip);
+    }
+
+    /** A fault of ours makes one case fail, not the run. */
+    private StateTestOutcome outcome(StateTestCase test) {
+      try {
+        return runner.run(test);
+      } catch (RuntimeException | StackOverflowError e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return new StateTestOutcome(test, List.of("it could not be run: " + trace), 0, 0);
+      }
+    }
+  }
+
+  private void run(List<StateTestFiles.Source> sources, Job job) {
+    job.results().expect(sources.size());
     try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(threads, 1))) {
       List<Future<?>> files = new ArrayList<>();
       for (StateTestFiles.Source source : sources) {
-        files.add(pool.submit(() -> run(source, filter, runner, results)));
+        files.add(pool.submit(() -> job.run(source)));
       }
       for (Future<?> file : files) {
         await(file, pool);
@@ -201,19 +241,6 @@ final class StateTestCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitStatus.NOT_RUN, "interrupted");
     }
-  }
-
-  private static void run(
-      StateTestFiles.Source source,
-      StateTestFilter filter,
-      StateTestRunner runner,
-      StateTestReport results) {
-    for (StateTestCase test : StateTestCase.read(source.name(), source.read())) {
-      if (filter.accepts(test)) {
-        results.add(runner.run(test));
-      }
-    }
-    results.fileDone();
   }
 
   private int trace(StateTestFilter filter) {

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hybridvm.syscalls.Revision;
+import io.hybridvm.testkit.statetest.StateTestCase;
+import io.hybridvm.testkit.statetest.StateTestFile;
 import io.hybridvm.testkit.statetest.StateTestOutcome;
 import io.hybridvm.testkit.statetest.StateTestRunner;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Counts outcomes and tells of them. Thread-safe. */
 final class StateTestReport {
@@ -34,7 +38,9 @@ final class StateTestReport {
   private final Console console;
   private final boolean showsProgress;
   private final long start = System.nanoTime();
-  private final Map<Revision, Count> counts = new EnumMap<>(Revision.class);
+  private final Map<String, Count> counts = new HashMap<>();
+  private final Map<String, Integer> skipped = new TreeMap<>();
+  private final List<String> passedOver = new ArrayList<>();
   private final List<StateTestOutcome> failures = new ArrayList<>();
   private final PriorityQueue<StateTestOutcome> slowest =
       new PriorityQueue<>(Comparator.comparingLong(StateTestOutcome::nanos));
@@ -47,9 +53,17 @@ final class StateTestReport {
   private long progressAt = start;
 
   private static final class Count {
-    private String fork = "";
+    private final Revision revision;
     private long passed;
     private long failed;
+
+    Count(Revision revision) {
+      this.revision = revision;
+    }
+
+    Revision revision() {
+      return revision;
+    }
   }
 
   /**
@@ -68,8 +82,8 @@ final class StateTestReport {
   }
 
   synchronized void add(StateTestOutcome outcome) {
-    Count count = counts.computeIfAbsent(outcome.test().revision(), revision -> new Count());
-    count.fork = outcome.test().fork();
+    StateTestCase test = outcome.test();
+    Count count = counts.computeIfAbsent(test.fork(), fork -> new Count(test.revision()));
     keepLargest(slowest, outcome, SLOWEST);
     if (outcome.nanos() >= LEAST_NANOS && outcome.gasUsed() > 0) {
       keepLargest(slowestPerGas, outcome, CANDIDATES * shown);
@@ -85,6 +99,16 @@ final class StateTestReport {
       console.err().println("FAILED " + outcome.test().file() + " " + outcome.test());
       outcome.problems().forEach(problem -> console.err().println("  " + problem));
     }
+  }
+
+  /** Counts cases that cannot be run. */
+  synchronized void skip(StateTestFile.Skipped cases) {
+    skipped.merge(cases.fork(), cases.cases(), Integer::sum);
+  }
+
+  /** Notes a file that is none of state tests, and why. */
+  synchronized void passOver(String reason) {
+    passedOver.add(reason);
   }
 
   private static void keepLargest(
@@ -157,8 +181,12 @@ final class StateTestReport {
       console.err().printf(Locale.ROOT, "and %,d more%n", failures.size() - FAILURES_SHOWN);
     }
     console.out().printf("%-18s %10s %10s%n", "fork", "passed", "failed");
-    counts.forEach((revision, count) -> row(count.fork, count.passed, count.failed));
+    forEachFork((fork, count) -> row(fork, count.passed, count.failed));
     row("all", total() - failed(), failed());
+    skipped.forEach(
+        (fork, cases) ->
+            console.out().printf(Locale.ROOT, "skipped %,d of %s: no such fork%n", cases, fork));
+    passedOver.forEach(reason -> console.err().println("SKIPPED " + reason));
     console.out().printf(Locale.ROOT, "%.1f s%n", seconds());
     if (shown > 0) {
       console
@@ -167,6 +195,15 @@ final class StateTestReport {
       descending(slowestPerGas).stream().limit(shown).forEach(this::slowRow);
     }
     console.out().flush();
+  }
+
+  /** In the order of revisions, then of names. */
+  private void forEachFork(BiConsumer<String, Count> action) {
+    counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Count>comparingByValue(Comparator.comparing(Count::revision))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> action.accept(entry.getKey(), entry.getValue()));
   }
 
   private void slowRow(StateTestOutcome outcome) {
@@ -200,14 +237,13 @@ final class StateTestReport {
     json.put("failed", failed());
     json.put("seconds", seconds());
     ObjectNode forks = json.putObject("forks");
-    counts
-        .values()
-        .forEach(
-            count ->
-                forks
-                    .putObject(count.fork)
-                    .put("passed", count.passed)
-                    .put("failed", count.failed));
+    forEachFork(
+        (fork, count) ->
+            forks.putObject(fork).put("passed", count.passed).put("failed", count.failed));
+    ObjectNode unknown = json.putObject("skipped");
+    skipped.forEach(unknown::put);
+    ArrayNode others = json.putArray("otherFiles");
+    passedOver.forEach(others::add);
     ArrayNode failed = json.putArray("failures");
     for (StateTestOutcome outcome : failures) {
       ArrayNode problems = describe(failed, outcome).putArray("problems");

@@ -3,8 +3,8 @@ package io.hybridvm.testkit.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hybridvm.core.Inspector;
 import io.hybridvm.core.transaction.SignedTransaction;
-import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.statetest.Fork;
 import io.hybridvm.testkit.statetest.Forks;
 import io.hybridvm.testkit.trace.Eip3155Trace;
 import io.hybridvm.testkit.transition.BlockTransition;
@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,7 +61,8 @@ final class T8nCommand implements Callable<Integer> {
   @Option(
       names = "--state.fork",
       paramLabel = "FORK",
-      description = "Whose rules hold, such as London or Cancun (default: Osaka).")
+      completionCandidates = ForkNames.class,
+      description = "Whose rules hold: ${COMPLETION-CANDIDATES} (default: Osaka).")
   private String fork = "Osaka";
 
   @Option(
@@ -88,8 +90,8 @@ final class T8nCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Revision revision =
-        Forks.revision(fork)
+    Fork rules =
+        Forks.fork(fork)
             .orElseThrow(() -> new CommandFailure(ExitStatus.NOT_RUN, "no fork is " + fork));
     if (reward.compareTo(NO_REWARD) < 0 || reward.bitLength() > Word.BYTES * Byte.SIZE) {
       throw new CommandFailure(ExitStatus.NOT_RUN, "no reward is " + reward);
@@ -99,7 +101,7 @@ final class T8nCommand implements Callable<Integer> {
     try {
       JsonNode alloc = input.alloc();
       JsonNode env = input.env();
-      TransitionInput block = new TransitionInput(alloc, env, input.txs(), revision, chainId);
+      TransitionInput block = new TransitionInput(alloc, env, input.txs(), rules, chainId);
       TransitionResult result =
           new BlockTransition(block)
               .apply(paid, (index, transaction) -> inspector(index, transaction, traces));
@@ -136,6 +138,14 @@ final class T8nCommand implements Callable<Integer> {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** Tools look for the name of a fork in the help to find out whether it is there. */
+  private static final class ForkNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Forks.names().iterator();
     }
   }
 }

@@ -19,6 +19,10 @@ import org.apache.tuweni.bytes.Bytes;
 /** What the cases of one state test share. Immutable and thread-safe. */
 final class Fixture {
   private static final Word DEFAULT_BASE_FEE = Word.of(10);
+
+  /** Before numbers that may have more than 256 bits. */
+  private static final String BIG_PREFIX = "0x:bigint ";
+
   private static final BigInteger MAXIMUM_GAS =
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
@@ -50,7 +54,7 @@ final class Fixture {
         Address.fromHex(address),
         number(account.path("nonce")),
         word(account.path("balance")),
-        Code.of(Bytes.fromHexString(account.path("code").asText("0x"))),
+        Code.of(bytes(account.path("code"))),
         storage);
   }
 
@@ -76,7 +80,8 @@ final class Fixture {
     return root.path("transaction");
   }
 
-  BlockContext block(String fork, Revision revision) {
+  BlockContext block(String fork, Fork rules) {
+    Revision revision = rules.revision();
     JsonNode env = root.path("env");
     boolean isMerged = revision.isAtLeast(Revision.PARIS) && env.has("currentRandom");
     Word baseFee = env.has("currentBaseFee") ? word(env.path("currentBaseFee")) : DEFAULT_BASE_FEE;
@@ -88,25 +93,44 @@ final class Fixture {
         word(env.path(isMerged ? "currentRandom" : "currentDifficulty")),
         gasLimit.min(MAXIMUM_GAS).longValue(),
         revision.isAtLeast(Revision.LONDON) ? baseFee : Word.ZERO,
-        blobs(fork, revision).baseFee(number(env.path("currentExcessBlobGas"))),
-        root.path("config").has("chainid") ? number(root.path("config").path("chainid")) : 1);
+        blobs(fork, rules).baseFee(number(env.path("currentExcessBlobGas"))),
+        chainId());
   }
 
-  /** The fixture's own schedule of blobs, or the revision's. */
-  BlobSchedule blobs(String fork, Revision revision) {
-    BlobSchedule standard = BlobSchedule.of(revision);
+  long chainId() {
+    JsonNode own = root.path("config").path("chainid");
+    return own.isMissingNode() ? 1 : number(own);
+  }
+
+  /** The fixture's own schedule of blobs, or the fork's. */
+  BlobSchedule blobs(String fork, Fork rules) {
+    BlobSchedule standard = rules.blobs();
     JsonNode own = root.path("config").path("blobSchedule").path(fork);
-    if (own.isMissingNode()) {
+    if (!own.has("max") || !own.has("baseFeeUpdateFraction")) {
       return standard;
     }
     int blobs = (int) number(own.path("max"));
     int perTransaction =
-        revision.isAtLeast(Revision.OSAKA) ? standard.blobsPerTransaction() : blobs;
+        rules.revision().isAtLeast(Revision.OSAKA) ? standard.blobsPerTransaction() : blobs;
     return new BlobSchedule(blobs, perTransaction, number(own.path("baseFeeUpdateFraction")));
   }
 
-  /** A number, 0 where there is none. */
+  /** Bytes, none where there are none. */
+  static Bytes bytes(JsonNode node) {
+    return Bytes.fromHexStringLenient(node.asText("0x"));
+  }
+
+  /** A number, hexadecimal with {@code 0x} and decimal without, 0 where there is none. */
   static Word word(JsonNode node) {
+    String text = node.asText("0x");
+    String number = text.startsWith(BIG_PREFIX) ? text.substring(BIG_PREFIX.length()) : text;
+    return number.startsWith("0x") || number.isEmpty()
+        ? Word.fromHex(number)
+        : Word.of(new BigInteger(number));
+  }
+
+  /** A hash, with {@code 0x} or without. */
+  static Word hash(JsonNode node) {
     return Word.fromHex(node.asText("0x"));
   }
 

@@ -3,29 +3,25 @@ package io.hybridvm.testkit.statetest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hybridvm.core.transaction.AccessListEntry;
 import io.hybridvm.core.transaction.Authorization;
+import io.hybridvm.core.transaction.SigningKey;
 import io.hybridvm.core.transaction.Transaction;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.tuweni.bytes.Bytes;
 
 /** Reads the transaction of a case: one of each of several lists of data, gas limits and values. */
 final class FixtureTransaction {
   private FixtureTransaction() {}
 
-  /** Empty if a field is out of its range, so that no such transaction can be. */
-  static Optional<Transaction> read(JsonNode transaction, JsonNode indexes) {
-    try {
-      return Optional.of(build(transaction, indexes));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Transaction build(JsonNode json, JsonNode indexes) {
-    Address sender = Address.fromHex(json.path("sender").asText());
+  /**
+   * Reads it.
+   *
+   * @throws IllegalArgumentException if a field is out of its range, so that no such transaction
+   *     can be
+   */
+  static Transaction read(JsonNode json, JsonNode indexes) {
+    Address sender = sender(json);
     String to = json.path("to").asText("");
     int data = indexes.path("data").asInt();
     Transaction.Builder builder =
@@ -34,24 +30,31 @@ final class FixtureTransaction {
         .nonce(Fixture.number(json.path("nonce")))
         .gasLimit(Fixture.number(json.path("gasLimit").path(indexes.path("gas").asInt())))
         .value(Fixture.word(json.path("value").path(indexes.path("value").asInt())))
-        .input(Bytes.fromHexString(json.path("data").path(data).asText()))
+        .input(Fixture.bytes(json.path("data").path(data)))
         .gasPrice(Fixture.word(json.path("gasPrice")));
     JsonNode accessList = json.path("accessLists").path(data);
     if (accessList.isArray()) {
       builder.accessList(accessList(accessList));
     }
-    if (json.has("maxFeePerGas")) {
+    if (json.hasNonNull("maxFeePerGas")) {
       builder.fees(
           Fixture.word(json.path("maxFeePerGas")), Fixture.word(json.path("maxPriorityFeePerGas")));
     }
-    if (json.has("blobVersionedHashes") || json.has("maxFeePerBlobGas")) {
+    if (json.hasNonNull("blobVersionedHashes") || json.hasNonNull("maxFeePerBlobGas")) {
       builder.blobs(
           Fixture.word(json.path("maxFeePerBlobGas")), words(json.path("blobVersionedHashes")));
     }
-    if (json.has("authorizationList")) {
+    if (json.hasNonNull("authorizationList")) {
       builder.authorizations(authorizations(json.path("authorizationList")));
     }
     return builder.build();
+  }
+
+  /** Fixtures made before 2021 have the key only. */
+  private static Address sender(JsonNode json) {
+    return json.hasNonNull("sender")
+        ? Address.fromHex(json.path("sender").asText())
+        : new SigningKey(Fixture.hash(json.path("secretKey"))).address();
   }
 
   private static List<AccessListEntry> accessList(JsonNode list) {
@@ -66,22 +69,23 @@ final class FixtureTransaction {
 
   private static List<Word> words(JsonNode list) {
     List<Word> words = new ArrayList<>();
-    list.forEach(each -> words.add(Fixture.word(each)));
+    list.forEach(each -> words.add(Fixture.hash(each)));
     return words;
   }
 
   private static List<Authorization> authorizations(JsonNode list) {
     List<Authorization> authorizations = new ArrayList<>();
-    for (JsonNode each : list) {
-      authorizations.add(
-          new Authorization(
-              Fixture.word(each.path("chainId")),
-              Address.fromHex(each.path("address").asText()),
-              Fixture.number(each.path("nonce")),
-              Fixture.word(each.path(each.has("yParity") ? "yParity" : "v")),
-              Fixture.word(each.path("r")),
-              Fixture.word(each.path("s"))));
-    }
+    list.forEach(each -> authorizations.add(authorization(each)));
     return authorizations;
+  }
+
+  private static Authorization authorization(JsonNode json) {
+    return new Authorization(
+        Fixture.word(json.path("chainId")),
+        Address.fromHex(json.path("address").asText()),
+        Fixture.number(json.path("nonce")),
+        Fixture.word(json.path(json.has("yParity") ? "yParity" : "v")),
+        Fixture.word(json.path("r")),
+        Fixture.word(json.path("s")));
   }
 }

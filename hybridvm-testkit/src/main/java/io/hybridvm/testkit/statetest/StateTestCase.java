@@ -1,10 +1,7 @@
 package io.hybridvm.testkit.statetest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hybridvm.syscalls.Revision;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,74 +9,40 @@ import java.util.List;
  * thread-safe.
  */
 public final class StateTestCase {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final String file;
   private final String name;
   private final String fork;
   private final int index;
-  private final Revision revision;
+  private final Fork rules;
   private final Fixture fixture;
   private final JsonNode post;
 
-  private StateTestCase(
+  StateTestCase(
       String file,
       String name,
       String fork,
       int index,
-      Revision revision,
+      Fork rules,
       Fixture fixture,
       JsonNode post) {
     this.file = file;
     this.name = name;
     this.fork = fork;
     this.index = index;
-    this.revision = revision;
+    this.rules = rules;
     this.fixture = fixture;
     this.post = post;
   }
 
   /**
-   * Reads all cases of a file; those of forks that are none of Ethereum's revisions are left out.
+   * Reads all cases of a file; those of forks that are none of {@link Forks} are left out.
    *
    * @param file where the bytes come from
    * @param bytes JSON
    * @throws FixtureFormatException if the bytes are no state tests
    */
   public static List<StateTestCase> read(String file, byte[] bytes) {
-    List<StateTestCase> cases = new ArrayList<>();
-    try {
-      JsonNode root = JSON.readTree(bytes);
-      if (!root.isObject()) {
-        throw new FixtureFormatException(file + " is no object of tests");
-      }
-      root.properties().forEach(test -> read(file, test.getKey(), test.getValue(), cases));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new FixtureFormatException(file + " is no state test: " + e.getMessage());
-    }
-    return cases;
-  }
-
-  private static void read(String file, String name, JsonNode test, List<StateTestCase> cases) {
-    if (!test.has("pre") || !test.has("post") || !test.has("transaction")) {
-      throw new FixtureFormatException(
-          file + " is no state test: " + name + " lacks pre, post or transaction");
-    }
-    Fixture fixture = new Fixture(test);
-    test.path("post")
-        .properties()
-        .forEach(
-            entry ->
-                Forks.revision(entry.getKey())
-                    .ifPresent(
-                        revision -> {
-                          int index = 0;
-                          for (JsonNode post : entry.getValue()) {
-                            cases.add(
-                                new StateTestCase(
-                                    file, name, entry.getKey(), index++, revision, fixture, post));
-                          }
-                        }));
+    return StateTestFile.read(file, bytes).cases();
   }
 
   /** Where it was read from. */
@@ -104,7 +67,11 @@ public final class StateTestCase {
 
   /** The revision that the fork is. */
   public Revision revision() {
-    return revision;
+    return rules.revision();
+  }
+
+  Fork rules() {
+    return rules;
   }
 
   Fixture fixture() {

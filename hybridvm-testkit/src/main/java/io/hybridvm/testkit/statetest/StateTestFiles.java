@@ -57,7 +57,7 @@ public final class StateTestFiles {
    * @throws IOException if something cannot be read
    */
   public static void find(Path path, SourceConsumer consumer) throws IOException {
-    if (path.toString().endsWith(".zip")) {
+    if (isArchive(path)) {
       try (ZipFile zip = new ZipFile(path.toFile())) {
         List<Source> sources = new ArrayList<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -79,6 +79,11 @@ public final class StateTestFiles {
     } else {
       consumer.accept(List.of(new PathSource(path.getFileName().toString(), path)));
     }
+  }
+
+  /** Whether a path is that of a zip archive. */
+  public static boolean isArchive(Path path) {
+    return path.toString().endsWith(".zip");
   }
 
   /** Takes what was found. */

@@ -44,8 +44,17 @@ public final class StateTestFilter {
 
   /** Whether a case is wanted. */
   public boolean accepts(StateTestCase test) {
-    return (test.file().contains(text) || test.name().contains(text))
-        && (forks.isEmpty() || forks.contains(test.fork().toLowerCase(Locale.ROOT)))
+    return accepts(test.file(), test.name(), test.fork())
         && (index == null || index == test.index());
+  }
+
+  /** Whether cases would be wanted if they could be run. */
+  public boolean accepts(StateTestFile.Skipped cases) {
+    return accepts(cases.file(), cases.name(), cases.fork());
+  }
+
+  private boolean accepts(String file, String name, String fork) {
+    return (file.contains(text) || name.contains(text))
+        && (forks.isEmpty() || forks.contains(fork.toLowerCase(Locale.ROOT)));
   }
 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +52,14 @@ public final class StateTestRunner {
   public StateTestOutcome run(StateTestCase test, @Nullable Inspector inspector) {
     InMemoryState state = test.fixture().before();
     long start = System.nanoTime();
-    Optional<TransactionResult> result = process(test, state, inspector);
+    Attempt attempt = attempt(test, state, inspector);
     long nanos = System.nanoTime() - start;
-    if (result.isPresent() && result.get() instanceof TransactionResult.Executed executed) {
+    TransactionResult.Executed executed = attempt.executed();
+    if (executed != null) {
       state.apply(executed.diff());
       reward(test, state);
       List<String> problems = problems(test, state, executed.logs());
-      if (test.post().has("expectException")) {
+      if (test.post().hasNonNull("expectException")) {
         problems.add("the transaction should be invalid: " + exception(test));
       }
       return new StateTestOutcome(test, problems, executed.gasUsed(), nanos);
@@ -67,33 +67,56 @@ public final class StateTestRunner {
     reward(test, state);
     List<String> problems = problems(test, state, List.of());
     if (!problems.isEmpty()) {
-      problems.add("the transaction is invalid: " + result.map(Object::toString).orElse("no such"));
+      problems.add("the transaction is invalid: " + attempt.refusal());
     }
     return new StateTestOutcome(test, problems, 0, nanos);
   }
+
+  /**
+   * What became of a transaction.
+   *
+   * @param executed null if it is invalid
+   * @param refusal why it is, otherwise empty
+   */
+  private record Attempt(TransactionResult.@Nullable Executed executed, String refusal) {}
 
   private static String exception(StateTestCase test) {
     return test.post().path("expectException").asText();
   }
 
-  private Optional<TransactionResult> process(
-      StateTestCase test, InMemoryState state, @Nullable Inspector inspector) {
-    Revision revision = test.revision();
+  private Attempt attempt(StateTestCase test, InMemoryState state, @Nullable Inspector inspector) {
     Fixture fixture = test.fixture();
-    BlockContext block = fixture.block(test.fork(), revision);
-    Optional<Transaction> transaction =
-        FixtureTransaction.read(fixture.transaction(), test.post().path("indexes"));
-    EvmConfig config = configs.computeIfAbsent(revision, makeConfig);
+    Transaction transaction;
+    try {
+      transaction = FixtureTransaction.read(fixture.transaction(), test.post().path("indexes"));
+    } catch (IllegalArgumentException e) {
+      return new Attempt(null, "there is no such transaction: " + e.getMessage());
+    }
+    String violation =
+        EncodedTransaction.violation(test.post(), test.revision(), fixture.chainId());
+    if (!violation.isEmpty()) {
+      return new Attempt(null, violation);
+    }
+    BlockContext block = fixture.block(test.fork(), test.rules());
+    TransactionResult result =
+        processor(test, inspector).process(new FixtureReader(state), block, transaction);
+    return switch (result) {
+      case TransactionResult.Executed executed -> new Attempt(executed, "");
+      case TransactionResult.Invalid invalid -> new Attempt(null, invalid.rule().violation());
+    };
+  }
+
+  private TransactionProcessor processor(StateTestCase test, @Nullable Inspector inspector) {
     TransactionProcessor plain =
-        new TransactionProcessor(config).withBlobs(fixture.blobs(test.fork(), revision));
-    TransactionProcessor processor = inspector == null ? plain : plain.withInspector(inspector);
-    return transaction.map(each -> processor.process(new FixtureReader(state), block, each));
+        new TransactionProcessor(configs.computeIfAbsent(test.revision(), makeConfig))
+            .withBlobs(test.fixture().blobs(test.fork(), test.rules()));
+    return inspector == null ? plain : plain.withInspector(inspector);
   }
 
   /** The reward of nothing that fixtures are made with: it brings the coinbase into being. */
   private static void reward(StateTestCase test, InMemoryState state) {
     if (!test.revision().isAtLeast(Revision.SPURIOUS_DRAGON)) {
-      Address coinbase = test.fixture().block(test.fork(), test.revision()).coinbase();
+      Address coinbase = test.fixture().block(test.fork(), test.rules()).coinbase();
       state.balance(
           coinbase, state.account(coinbase).map(account -> account.balance()).orElse(Word.ZERO));
     }
@@ -103,12 +126,12 @@ public final class StateTestRunner {
     JsonNode post = test.post();
     List<String> problems = new ArrayList<>();
     Word logsHash = StateRoot.ofLogs(logs);
-    if (post.has("logs") && !logsHash.equals(Fixture.word(post.path("logs")))) {
+    if (post.has("logs") && !logsHash.equals(Fixture.hash(post.path("logs")))) {
       problems.add(
           "hash of logs: expected %s, but it is %s of %s"
-              .formatted(Fixture.word(post.path("logs")), logsHash, logs));
+              .formatted(Fixture.hash(post.path("logs")), logsHash, logs));
     }
-    Word expected = Fixture.word(post.path("hash"));
+    Word expected = Fixture.hash(post.path("hash"));
     Word root = StateRoot.of(state);
     if (!root.equals(expected)) {
       problems.add("state root: expected %s, but it is %s".formatted(expected, root));

@@ -1,11 +1,11 @@
 package io.hybridvm.testkit.transition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hybridvm.core.transaction.BlobSchedule;
 import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.BlockContext;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.statetest.Fork;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,7 @@ final class BlockEnvironment {
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
   private final JsonNode json;
+  private final Fork fork;
   private final Revision revision;
 
   /**
@@ -30,12 +31,13 @@ final class BlockEnvironment {
    */
   record Ommer(long delta, Address address) {}
 
-  BlockEnvironment(JsonNode json, Revision revision) {
+  BlockEnvironment(JsonNode json, Fork fork) {
     if (!json.isObject()) {
       throw new TransitionFormatException("env is no object");
     }
     this.json = json;
-    this.revision = revision;
+    this.fork = fork;
+    revision = fork.revision();
     require(true, "currentCoinbase", "currentGasLimit", "currentNumber", "currentTimestamp");
     require(revision.isAtLeast(Revision.PARIS), "currentRandom");
     require(revision.isAtLeast(Revision.SHANGHAI), "withdrawals");
@@ -62,7 +64,7 @@ final class BlockEnvironment {
         revision.isAtLeast(Revision.PARIS) ? Json.word(json, "currentRandom") : difficulty(),
         Json.word(json, "currentGasLimit").toBigInteger().min(MAXIMUM_GAS).longValue(),
         baseFee().orElse(Word.ZERO),
-        BlobSchedule.of(revision).baseFee(excessBlobGas().orElse(0)),
+        fork.blobs().baseFee(excessBlobGas().orElse(0)),
         chainId);
   }
 
@@ -111,7 +113,7 @@ final class BlockEnvironment {
     }
     return OptionalLong.of(
         FeeMarket.excessBlobGas(
-            revision,
+            fork,
             Json.number(json, "parentExcessBlobGas"),
             Json.number(json, "parentBlobGasUsed"),
             Json.word(json, "parentBaseFee")));

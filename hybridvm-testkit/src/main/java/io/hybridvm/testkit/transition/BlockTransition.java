@@ -35,6 +35,7 @@ public final class BlockTransition {
 
   private final TransitionInput input;
   private final Revision revision;
+  private final BlobSchedule blobs;
   private final EvmConfig config;
   private final InMemoryState state;
   private final BlockContext block;
@@ -47,7 +48,8 @@ public final class BlockTransition {
   /** Prepares a block; its state is changed in place. */
   public BlockTransition(TransitionInput input) {
     this.input = input;
-    revision = input.revision();
+    revision = input.fork().revision();
+    blobs = input.fork().blobs();
     config = EvmConfig.of(revision);
     state = input.state();
     block = input.environment().context(input.chainId());
@@ -107,7 +109,7 @@ public final class BlockTransition {
     if (!error.isEmpty()) {
       return error;
     }
-    TransactionProcessor plain = new TransactionProcessor(config);
+    TransactionProcessor plain = new TransactionProcessor(config).withBlobs(blobs);
     Inspector inspector = watcher.inspector(receipts.size(), signed);
     TransactionProcessor processor = inspector == null ? plain : plain.withInspector(inspector);
     return switch (processor.process(state, block, signed.transaction())) {
@@ -134,7 +136,7 @@ public final class BlockTransition {
       return "the gas limit exceeds what is left of the block's";
     }
     long blobGas = BlobSchedule.GAS_PER_BLOB * transaction.blobHashes().size();
-    long most = BlobSchedule.GAS_PER_BLOB * BlobSchedule.of(revision).blobsPerBlock();
+    long most = BlobSchedule.GAS_PER_BLOB * blobs.blobsPerBlock();
     return blobGas > 0 && blobGasUsed + blobGas > most
         ? "there are more blobs than are left of the block's"
         : "";

@@ -3,6 +3,7 @@ package io.hybridvm.testkit.transition;
 import io.hybridvm.core.transaction.BlobSchedule;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.statetest.Fork;
 import java.math.BigInteger;
 
 /**
@@ -15,8 +16,6 @@ import java.math.BigInteger;
 final class FeeMarket {
   private static final long ELASTICITY = 2;
   private static final BigInteger DENOMINATOR = BigInteger.valueOf(8);
-  private static final int TARGET_CANCUN = 3;
-  private static final int TARGET_PRAGUE = 6;
 
   /** Gas of execution that a blob costs at the least. */
   private static final BigInteger BLOB_BASE_COST = BigInteger.valueOf(1 << 13);
@@ -35,23 +34,21 @@ final class FeeMarket {
     return Word.of(order > 0 ? fee.add(delta.max(BigInteger.ONE)) : fee.subtract(delta));
   }
 
-  static long excessBlobGas(
-      Revision revision, long parentExcess, long parentUsed, Word parentBaseFee) {
-    int targetBlobs = revision.isAtLeast(Revision.PRAGUE) ? TARGET_PRAGUE : TARGET_CANCUN;
-    long target = targetBlobs * BlobSchedule.GAS_PER_BLOB;
+  static long excessBlobGas(Fork fork, long parentExcess, long parentUsed, Word parentBaseFee) {
+    long target = fork.targetBlobs() * BlobSchedule.GAS_PER_BLOB;
     if (parentExcess + parentUsed < target) {
       return 0;
     }
-    BlobSchedule schedule = BlobSchedule.of(revision);
+    BlobSchedule schedule = fork.blobs();
     BigInteger blobPrice =
         schedule
             .baseFee(parentExcess)
             .toBigInteger()
             .multiply(BigInteger.valueOf(BlobSchedule.GAS_PER_BLOB));
     BigInteger reserve = BLOB_BASE_COST.multiply(parentBaseFee.toBigInteger());
-    if (revision.isAtLeast(Revision.OSAKA) && reserve.compareTo(blobPrice) > 0) {
+    if (fork.revision().isAtLeast(Revision.OSAKA) && reserve.compareTo(blobPrice) > 0) {
       int most = schedule.blobsPerBlock();
-      return parentExcess + (parentUsed * (most - targetBlobs) / most);
+      return parentExcess + (parentUsed * (most - fork.targetBlobs()) / most);
     }
     return parentExcess + parentUsed - target;
   }

@@ -94,17 +94,22 @@ final class Json {
 
   static List<Authorization> authorizations(JsonNode list) {
     List<Authorization> authorizations = new ArrayList<>();
-    for (JsonNode each : list) {
-      authorizations.add(
-          new Authorization(
-              word(each, "chainId"),
-              address(each, "address"),
-              number(each, "nonce"),
-              word(each, has(each, "yParity") ? "yParity" : "v"),
-              word(each, "r"),
-              word(each, "s")));
-    }
+    list.forEach(each -> authorizations.add(authorization(each)));
     return authorizations;
+  }
+
+  private static Authorization authorization(JsonNode json) {
+    try {
+      return new Authorization(
+          word(json, "chainId"),
+          address(json, "address"),
+          number(json, "nonce"),
+          word(json, has(json, "yParity") ? "yParity" : "v"),
+          word(json, "r"),
+          word(json, "s"));
+    } catch (IllegalArgumentException e) {
+      throw new TransitionFormatException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** A number in the shortest hexadecimal form. */

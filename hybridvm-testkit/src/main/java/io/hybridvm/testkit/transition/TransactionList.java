@@ -79,17 +79,15 @@ final class TransactionList {
   }
 
   private Candidate candidate(JsonNode json) {
-    Transaction unsigned;
     try {
-      unsigned = transaction(json);
+      Transaction unsigned = transaction(json);
+      boolean isSigned = !Json.word(json, "r").isZero() || !Json.word(json, "s").isZero();
+      return !isSigned && Json.has(json, "secretKey")
+          ? sign(unsigned, json)
+          : signed(unsigned, json);
     } catch (TransitionFormatException e) {
       return Candidate.rejected(String.valueOf(e.getMessage()));
     }
-    boolean isSigned = !Json.word(json, "r").isZero() || !Json.word(json, "s").isZero();
-    if (!isSigned && Json.has(json, "secretKey")) {
-      return sign(unsigned, json);
-    }
-    return signed(unsigned, json);
   }
 
   private Candidate sign(Transaction unsigned, JsonNode json) {

@@ -66,6 +66,53 @@ final class StateTestCommandTest {
   }
 
   @Test
+  void case_ofAnUnknownFork_isSkippedWithAWord() throws IOException {
+    Path file = folder.resolve("verkle.json");
+    Files.writeString(file, Files.readString(FIXTURE).replace("London", "Verkle"));
+
+    CommandRun run = CommandRun.of("state-test", file.toString());
+
+    assertThat(run.out()).containsPattern("all +2 +0\\R").contains("skipped 1 of Verkle");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void folder_withOtherFiles_runsThoseThatAreTests() throws IOException {
+    Files.copy(FIXTURE, folder.resolve("add.json"));
+    Files.writeString(folder.resolve("index.json"), "{\"fixtures\": []}");
+
+    CommandRun run = CommandRun.of("state-test", folder.toString());
+
+    assertThat(run.out()).containsPattern("all +3 +0\\R");
+    assertThat(run.err()).startsWith("SKIPPED index.json is no state test");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void file_thatIsNoTest_isAFailure() throws IOException {
+    Path file = folder.resolve("index.json");
+    Files.writeString(file, "{\"fixtures\": []}");
+
+    CommandRun run = CommandRun.of("state-test", file.toString());
+
+    assertThat(run.status()).isEqualTo(125);
+    assertThat(run.err()).contains("index.json is no state test");
+  }
+
+  @Test
+  void case_thatCannotBeRun_failsAlone() throws IOException {
+    Files.copy(FIXTURE, folder.resolve("add.json"));
+    String broken = Files.readString(FIXTURE).replace("\"0x03e8\"", "\"0xzz\"");
+    Files.writeString(folder.resolve("broken.json"), broken);
+
+    CommandRun run = CommandRun.of("state-test", folder.toString());
+
+    assertThat(run.out()).containsPattern("all +3 +3\\R");
+    assertThat(run.err()).contains("it could not be run: java.lang.IllegalArgumentException");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void slowest_asked_areNamed() {
     CommandRun run = CommandRun.of("state-test", FIXTURE.toString(), "--slowest", "2");
 

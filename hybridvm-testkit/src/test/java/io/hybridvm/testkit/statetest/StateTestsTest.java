@@ -64,6 +64,68 @@ final class StateTestsTest {
   }
 
   @Test
+  void file_ofAnUnknownFork_tellsHowManyCasesAreSkipped() throws IOException {
+    String text = fixture().replace("London", "ParisToShanghaiAtTime15k");
+
+    StateTestFile file = StateTestFile.read("add.json", text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(file.skipped())
+        .containsExactly(
+            new StateTestFile.Skipped("add.json", "add", "ParisToShanghaiAtTime15k", 1));
+  }
+
+  private static List<String> problems(String text) {
+    return new StateTestRunner().run(read(text).getFirst()).problems();
+  }
+
+  @Test
+  void case_ofAForkWithMoreBlobs_passes() throws IOException {
+    assertThat(problems(fixture().replace("London", "BPO1"))).isEmpty();
+  }
+
+  @Test
+  void case_withKeyInPlaceOfSender_passes() throws IOException {
+    String key =
+        "\"secretKey\": \"0x45a915e4d060149eb4365960e6a7a45f334393093061116b197e3240065ff2d8\",";
+
+    assertThat(problems(fixture().replaceFirst("\"sender\": \"0x[0-9a-f]+\",", key))).isEmpty();
+  }
+
+  @Test
+  void case_inDecimalNumbers_passes() throws IOException {
+    assertThat(problems(fixture().replace("\"0x0186a0\"", "\"100000\""))).isEmpty();
+  }
+
+  @Test
+  void case_withANumberThatIsTooLarge_saysSo() throws IOException {
+    String huge = "\"0x:bigint 0x1" + "00".repeat(32) + "\"";
+
+    assertThat(problems(fixture().replace("[\"0x00\"]", "[" + huge + "]")))
+        .anyMatch(problem -> problem.startsWith("the transaction is invalid: there is no such"));
+  }
+
+  @Test
+  void case_whoseEncodedTransactionCannotBeRead_isInvalid() throws IOException {
+    assertThat(problems(fixture().replaceFirst("\"logs\"", "\"txbytes\": \"0x07\", \"logs\"")))
+        .anyMatch(problem -> problem.contains("txbytes cannot be read: a transaction of unknown"));
+  }
+
+  @Test
+  void case_whoseTransactionIsForAnotherChain_isInvalid() throws IOException {
+    String example =
+        "0xf86c098504a817c800825208943535353535353535353535353535353535353535880de0b6b3a764000080"
+            + "25a028ef61340bd939bc2195fe537567866003e1a15d3c71ff63e1590620aa636276a067cbe9d8997f"
+            + "761aecb703304b3800ccf555c9f3dc64214b297fb1966a3b6d83";
+    String text =
+        fixture()
+            .replaceFirst("\"logs\"", "\"txbytes\": \"" + example + "\", \"logs\"")
+            .replaceFirst("\"env\"", "\"config\": {\"chainid\": \"0x05\"}, \"env\"");
+
+    assertThat(problems(text))
+        .contains("the transaction is invalid: the transaction is for chain 1");
+  }
+
+  @Test
   void file_withoutPost_isRefusedWithItsName() {
     assertThatThrownBy(() -> read("{\"x\": {\"pre\": {}}}"))
         .isInstanceOf(FixtureFormatException.class)

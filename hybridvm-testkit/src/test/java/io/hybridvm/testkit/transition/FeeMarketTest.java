@@ -2,8 +2,9 @@ package io.hybridvm.testkit.transition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
+import io.hybridvm.testkit.statetest.Fork;
+import io.hybridvm.testkit.statetest.Forks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,19 +27,24 @@ final class FeeMarketTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CANCUN,  0,  3, 0,          0",
-    "CANCUN,  0,  4, 0,          1",
-    "CANCUN,  5,  0, 0,          2",
-    "PRAGUE,  0,  6, 0,          0",
-    "PRAGUE,  5,  9, 0,          8",
-    "OSAKA,   5,  9, 0,          8",
-    "OSAKA,   5,  9, 1000000000, 8",
-    "OSAKA,  50,  3, 1000000000, 51",
-    "OSAKA,   0,  3, 1000000000, 0"
+    "Cancun,  0,  3, 0,          0",
+    "Cancun,  0,  4, 0,          1",
+    "Cancun,  5,  0, 0,          2",
+    "Prague,  0,  6, 0,          0",
+    "Prague,  5,  9, 0,          8",
+    "Osaka,   5,  9, 0,          8",
+    "Osaka,   5,  9, 1000000000, 8",
+    "Osaka,  50,  3, 1000000000, 51",
+    "Osaka,   0,  3, 1000000000, 0",
+    "BPO1,    5, 15, 0,          10",
+    "BPO2,   50, 21, 1000000000, 57",
+    "BPO3,    0, 32, 0,          11"
   })
   void excessBlobGas_ofParent_countsWhatIsAboveTheTarget(
-      Revision revision, long excess, long used, long baseFee, long next) {
-    assertThat(FeeMarket.excessBlobGas(revision, excess * BLOB, used * BLOB, Word.of(baseFee)))
+      String name, long excess, long used, long baseFee, long next) {
+    Fork fork = Forks.fork(name).orElseThrow();
+
+    assertThat(FeeMarket.excessBlobGas(fork, excess * BLOB, used * BLOB, Word.of(baseFee)))
         .isEqualTo(next * BLOB);
   }
 }
