@@ -83,6 +83,22 @@ final class T8nCommand implements Callable<Integer> {
       description = "Write each transaction's steps to trace-INDEX-HASH.jsonl as EIP-3155 does.")
   private boolean trace;
 
+  @Option(
+      names = "--trace.memory",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "Whether steps show memory and return data (default: false).")
+  private boolean tracesMemory;
+
+  @Option(
+      names = "--trace.returndata",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "The same.")
+  private boolean tracesReturnData;
+
   T8nCommand(Console console, InputStream in) {
     this.console = console;
     input = new T8nInput(in);
@@ -125,7 +141,7 @@ final class T8nCommand implements Callable<Integer> {
     try {
       Writer writer = Files.newBufferedWriter(file);
       traces.add(writer);
-      return new Eip3155Trace(writer);
+      return new Eip3155Trace(writer, tracesMemory || tracesReturnData);
     } catch (IOException e) {
       throw InputFile.unusable(file, e);
     }

@@ -125,6 +125,52 @@ final class T8nCommandTest {
   }
 
   @Test
+  void trace_withMemory_showsItAtEachStep() throws IOException {
+    runToFiles(
+        INPUT.resolve("txs.json").toString(),
+        "--trace",
+        "--trace.memory=true",
+        "--trace.returndata=false");
+
+    try (Stream<Path> files = Files.list(folder)) {
+      Path first = files.filter(file -> file.toString().contains("trace-0")).findFirst().get();
+      assertThat(Files.readString(first)).contains("\"memory\":\"0x\"");
+    }
+  }
+
+  @Test
+  void transaction_signedWithNoNumber_isRejectedAlone() throws IOException {
+    JsonNode txs = JSON.readTree(INPUT.resolve("txs.json").toFile());
+    ((ObjectNode) txs.path(0)).put("r", "0x1" + "00".repeat(32)).put("s", "0x1").put("v", "0x1b");
+    Files.writeString(folder.resolve("txs.json"), txs.toString());
+
+    CommandRun run = runToFiles(folder.resolve("txs.json").toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(read("result.json").path("rejected").path(0).path("error").asText())
+        .contains("r is no number of 256 bits");
+  }
+
+  @Test
+  void fork_withMoreBlobs_hasItsOwnPriceOfBlobs() throws IOException {
+    ObjectNode env = (ObjectNode) JSON.readTree(INPUT.resolve("env.json").toFile());
+    env.remove("currentExcessBlobGas");
+    env.put("parentExcessBlobGas", 0).put("parentBlobGasUsed", 15L << 17).put("parentBaseFee", 0);
+    Files.writeString(folder.resolve("env.json"), env.toString());
+
+    CommandRun.of(
+        "t8n",
+        "--input.alloc=" + INPUT.resolve("alloc.json"),
+        "--input.env=" + folder.resolve("env.json"),
+        "--input.txs=" + INPUT.resolve("txs.json"),
+        "--output.basedir=" + folder,
+        "--state.fork=BPO1");
+
+    assertThat(read("result.json").path("currentExcessBlobGas").asText())
+        .isEqualTo("0x" + Long.toHexString(5L << 17));
+  }
+
+  @Test
   void transaction_forAnotherChain_isRejected() throws IOException {
     runToFiles(INPUT.resolve("txs.json").toString(), "--output.body", "txs.rlp");
 
