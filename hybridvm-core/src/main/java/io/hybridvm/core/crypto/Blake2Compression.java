@@ -15,6 +15,9 @@ public final class Blake2Compression {
   private static final int STATE_WORDS = 8;
   private static final int MESSAGE_WORDS = 16;
 
+  /** A multiple of how many permutations there are. */
+  private static final int ROUNDS_AT_ONCE = 10_000;
+
   private static final long[] INITIAL = {
     0x6a09e667f3bcc908L,
     0xbb67ae8584caa73bL,
@@ -59,8 +62,12 @@ public final class Blake2Compression {
     v[12] ^= buffer.getLong();
     v[13] ^= buffer.getLong();
     v[14] = buffer.get() == 0 ? v[14] : ~v[14];
-    for (long round = 0; round < rounds; round++) {
-      round(v, message, PERMUTATIONS[(int) (round % PERMUTATIONS.length)]);
+    // In parts of unequal length, between which the JVM can stop this thread: its compiler leaves
+    // that out of a loop that counts, and all other threads would wait for one that collects.
+    for (long left = rounds; left > 0; ) {
+      int count = (int) Math.min(left, ROUNDS_AT_ONCE);
+      rounds(v, message, count);
+      left -= count;
     }
     ByteBuffer output =
         ByteBuffer.allocate(STATE_WORDS * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,6 +75,12 @@ public final class Blake2Compression {
       output.putLong(state[i] ^ v[i] ^ v[i + STATE_WORDS]);
     }
     return output.array();
+  }
+
+  private static void rounds(long[] v, long[] message, int count) {
+    for (int round = 0; round < count; round++) {
+      round(v, message, PERMUTATIONS[round % PERMUTATIONS.length]);
+    }
   }
 
   private static long[] words(ByteBuffer buffer, int count) {
