@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrossKindTest {
   private static final Address CALLER = Address.of(0xc0de_0001L);
   private static final Address CALLEE = Address.of(0xc0de_0002L);
-  private static final long GAS = 6_000_000;
-  private static final long CALLEE_GAS = 2_000_000;
+  static final long GAS = 6_000_000;
+  static final long CALLEE_GAS = 2_000_000;
   private static final int DEEPEST = 1024;
 
   /** One cell of the matrix. */
@@ -71,6 +71,11 @@ class CrossKindTest {
   private final World world = new World();
 
   private ExecutionResult run(Cell cell) {
+    return world.execute(message(world, cell));
+  }
+
+  /** Puts a cell's contracts into a world; the message that runs it. */
+  static Message message(World world, Cell cell) {
     boolean writes = cell.kind != MessageKind.STATICCALL;
     boolean isCreate = cell.kind.isCreate();
     Bytes initCode = isCreate ? cell.callee.initCode(cell.behaviour, CALLER) : Bytes.EMPTY;
@@ -78,18 +83,17 @@ class CrossKindTest {
     world.contract(2, cell.callee.callee(cell.behaviour, writes, CALLER));
     world.state.balance(CALLER, Word.of(100));
     boolean sendsValue = cell.kind == MessageKind.DELEGATECALL;
-    return world.execute(
-        new Message(
-            MessageKind.CALL,
-            false,
-            cell.depth,
-            GAS,
-            World.SENDER,
-            CALLER,
-            CALLER,
-            Word.of(sendsValue ? 10 : 0),
-            Bytes.EMPTY,
-            Word.ZERO));
+    return new Message(
+        MessageKind.CALL,
+        false,
+        cell.depth,
+        GAS,
+        World.SENDER,
+        CALLER,
+        CALLER,
+        Word.of(sendsValue ? 10 : 0),
+        Bytes.EMPTY,
+        Word.ZERO);
   }
 
   private static Address created(Cell cell) {

@@ -49,8 +49,14 @@ final class World {
 
   /** Executes a message in a transaction of its own and keeps what it did. */
   ExecutionResult execute(Message message) {
+    return execute(message, new Inspector() {});
+  }
+
+  /** The same with somebody watching. */
+  ExecutionResult execute(Message message, Inspector inspector) {
     journal = newJournal();
-    ExecutionResult result = new HybridEvm(new EvmContext(config, journal)).execute(message);
+    HybridEvm evm = new HybridEvm(new EvmContext(config, journal));
+    ExecutionResult result = evm.withInspector(inspector).execute(message);
     state.apply(journal.diff());
     return result;
   }
