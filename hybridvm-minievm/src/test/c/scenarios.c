@@ -80,6 +80,8 @@ static void set_world(enum revision revision) {
       .chain_id = word_of(1337),
       .base_fee = word_of(7),
       .blob_base_fee = word_of(1),
+      .blob_count = 2,
+      .blob_hashes = {word_of(0xb10b), {{UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}}},
   };
   struct native_account *account = native_account(&sender);
   account->balance = word_of(1000000000);

@@ -104,6 +104,7 @@ async function run(scenario) {
     value: BigInt(scenario.value),
     gasLimit: BigInt(scenario.gas),
     gasPrice: BigInt(scenario.gasPrice),
+    blobVersionedHashes: scenario.blobHashes,
     skipNonceIncrement: !scenario.isCreate,
     selfdestruct,
   });

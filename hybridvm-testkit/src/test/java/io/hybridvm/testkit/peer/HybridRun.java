@@ -3,6 +3,7 @@ package io.hybridvm.testkit.peer;
 import io.hybridvm.core.EvmConfig;
 import io.hybridvm.core.EvmContext;
 import io.hybridvm.core.HybridEvm;
+import io.hybridvm.core.Inspector;
 import io.hybridvm.core.state.Account;
 import io.hybridvm.core.state.AccountDiff;
 import io.hybridvm.core.state.InMemoryState;
@@ -44,6 +45,9 @@ final class HybridRun {
 
   static final Word GAS_PRICE = Word.of(10);
 
+  /** Hashes of the blobs that the transaction carries, where there are such. */
+  static final List<Word> BLOB_HASHES = List.of(Word.of(0xb10b), Word.MAX);
+
   private final Map<Revision, EvmConfig> configs = new EnumMap<>(Revision.class);
   private final Function<Revision, EvmConfig> makeConfig;
 
@@ -73,20 +77,25 @@ final class HybridRun {
 
   /** Runs a scenario and notes in {@code places} all that it changed. */
   Outcome run(Scenario scenario, Places places) {
+    return run(scenario, places, new Inspector() {});
+  }
+
+  /** The same with somebody watching. */
+  Outcome run(Scenario scenario, Places places, Inspector inspector) {
     InMemoryState state = state(scenario);
     Journal journal =
         new Journal(
             state,
             scenario.revision(),
             BLOCK,
-            new TransactionContext(Scenario.SENDER, GAS_PRICE, List.of()));
+            new TransactionContext(Scenario.SENDER, GAS_PRICE, BLOB_HASHES));
     EvmConfig config = configs.computeIfAbsent(scenario.revision(), makeConfig);
     if (scenario.revision().isAtLeast(Revision.SHANGHAI)
         && journal.accessAccount(Scenario.COINBASE) == AccessStatus.WARM) {
       throw new IllegalStateException("the coinbase is warm already");
     }
-    ExecutionResult result =
-        new HybridEvm(new EvmContext(config, journal)).execute(message(scenario));
+    HybridEvm evm = new HybridEvm(new EvmContext(config, journal)).withInspector(inspector);
+    ExecutionResult result = evm.execute(message(scenario));
     notePlaces(scenario, journal.diff(), places);
     long refund = journal.refund();
     List<io.hybridvm.syscalls.Log> logs = List.copyOf(journal.logs());

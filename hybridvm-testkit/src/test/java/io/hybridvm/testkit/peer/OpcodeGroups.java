@@ -31,6 +31,7 @@ final class OpcodeGroups {
           EvmOpcode.CHAINID,
           EvmOpcode.SELFBALANCE,
           EvmOpcode.BASEFEE,
+          EvmOpcode.BLOBBASEFEE,
           EvmOpcode.PC,
           EvmOpcode.MSIZE,
           EvmOpcode.GAS);

@@ -1,11 +1,8 @@
 package io.hybridvm.testkit.peer;
 
 import io.hybridvm.minievm.EvmOpcode;
-import io.hybridvm.syscalls.Address;
 import io.hybridvm.syscalls.Revision;
 import io.hybridvm.syscalls.Word;
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
 
@@ -15,24 +12,23 @@ import org.apache.tuweni.bytes.Bytes;
  */
 final class RandomProgram {
   private static final int MOST_WORDS = 40;
+  private static final int DEEPEST = 2;
 
-  /** BLAKE2F; those after it take input that is seldom made by chance. */
-  private static final int LAST_PRECOMPILE = 9;
-
-  private final Random random;
-  private final Revision revision;
-  private final int contracts;
-  private final ByteArrayOutputStream code = new ByteArrayOutputStream();
-
-  /** Words that are on the stack at least. */
-  private int words;
+  private final RandomCode out;
+  private final RandomMessages messages;
 
   private int nesting;
 
   RandomProgram(Random random, Revision revision, int contracts) {
-    this.random = random;
-    this.revision = revision;
-    this.contracts = contracts;
+    this(new RandomCode(random, revision, contracts), 0);
+  }
+
+  private RandomProgram(RandomCode out, int nesting) {
+    this.out = out;
+    this.nesting = nesting;
+    messages =
+        new RandomMessages(
+            out, snippets -> new RandomProgram(out.another(), nesting + 1).program(snippets));
   }
 
   /** A program of some length. */
@@ -41,35 +37,14 @@ final class RandomProgram {
       snippet();
     }
     end();
-    return Bytes.wrap(code.toByteArray());
-  }
-
-  private void op(EvmOpcode opcode) {
-    code.write(opcode.number());
-    words += opcode.pushes() - opcode.pops();
-  }
-
-  private void push(Word value) {
-    Bytes minimal = value.toBytes().trimLeadingZeros();
-    Bytes operand = minimal.isEmpty() ? Bytes.of(0) : minimal;
-    code.write(EvmOpcode.PUSH1.number() + operand.size() - 1);
-    code.writeBytes(operand.toArrayUnsafe());
-    words++;
-  }
-
-  private void push(long value) {
-    push(Word.of(value));
-  }
-
-  private boolean chance(int percent) {
-    return random.nextInt(100) < percent;
+    return out.bytes();
   }
 
   private void snippet() {
-    while (words > MOST_WORDS) {
-      op(EvmOpcode.POP);
+    while (out.words() > MOST_WORDS) {
+      out.op(EvmOpcode.POP);
     }
-    switch (random.nextInt(20)) {
+    switch (out.below(20)) {
       case 0, 1, 2, 3 -> compute();
       case 4, 5 -> shuffle();
       case 6 -> tell();
@@ -78,322 +53,226 @@ final class RandomProgram {
       case 10, 11, 12 -> storage();
       case 13 -> account();
       case 14 -> log();
-      case 15, 16 -> call();
-      case 17 -> create();
+      case 15 -> messages.call();
+      case 16 -> callOne();
+      case 17 -> messages.create(nesting < DEEPEST);
       case 18 -> branch();
       default -> rare();
     }
   }
 
-  private boolean has(EvmOpcode opcode) {
-    return opcode.isIn(revision);
-  }
-
   private void tell() {
-    EvmOpcode opcode = OpcodeGroups.TELLING.get(random.nextInt(OpcodeGroups.TELLING.size()));
-    if (has(opcode)) {
-      op(opcode);
+    EvmOpcode opcode = OpcodeGroups.TELLING.get(out.below(OpcodeGroups.TELLING.size()));
+    if (out.has(opcode)) {
+      out.op(opcode);
     }
   }
 
   private void compute() {
-    EvmOpcode opcode = OpcodeGroups.PURE.get(random.nextInt(OpcodeGroups.PURE.size()));
-    if (!has(opcode)) {
+    EvmOpcode opcode = OpcodeGroups.PURE.get(out.below(OpcodeGroups.PURE.size()));
+    if (!out.has(opcode)) {
       return;
     }
-    while (words < opcode.pops() || chance(40)) {
-      push(operand());
+    while (out.words() < opcode.pops() || out.chance(40)) {
+      out.push(out.operand());
     }
-    op(opcode);
-  }
-
-  private Word operand() {
-    return RandomWord.of(random);
+    out.op(opcode);
   }
 
   private void shuffle() {
-    int depth = 1 + random.nextInt(16);
-    boolean isSwap = random.nextBoolean();
-    while (words < depth + 1) {
-      push(operand());
+    int depth = 1 + out.below(16);
+    boolean isSwap = out.chance(50);
+    while (out.words() < depth + 1) {
+      out.push(out.operand());
     }
     int first = isSwap ? EvmOpcode.SWAP1.number() : EvmOpcode.DUP1.number();
-    op(EvmOpcode.of(first + depth - 1).orElseThrow());
-  }
-
-  /** An offset in memory or in data: mostly near, at times so far that no gas suffices. */
-  private void offset() {
-    push(
-        switch (random.nextInt(100)) {
-          case 0 -> operand();
-          case 1, 2 -> Word.of(random.nextInt(20_000));
-          default -> Word.of(random.nextInt(200));
-        });
-  }
-
-  private void length() {
-    push(chance(1) ? operand() : Word.of(chance(20) ? 0 : random.nextInt(100)));
+    out.op(EvmOpcode.of(first + depth - 1).orElseThrow());
   }
 
   private void memory() {
-    if (has(EvmOpcode.MCOPY) && chance(20)) {
-      length();
-      offset();
-      offset();
-      op(EvmOpcode.MCOPY);
+    if (out.has(EvmOpcode.MCOPY) && out.chance(20)) {
+      out.length();
+      out.offset();
+      out.offset();
+      out.op(EvmOpcode.MCOPY);
       return;
     }
-    switch (random.nextInt(4)) {
+    switch (out.below(4)) {
       case 0 -> {
-        offset();
-        op(EvmOpcode.MLOAD);
+        out.offset();
+        out.op(EvmOpcode.MLOAD);
       }
       case 1, 2 -> {
-        push(operand());
-        offset();
-        op(random.nextBoolean() ? EvmOpcode.MSTORE : EvmOpcode.MSTORE8);
+        out.push(out.operand());
+        out.offset();
+        out.op(out.chance(50) ? EvmOpcode.MSTORE : EvmOpcode.MSTORE8);
       }
       default -> {
-        length();
-        offset();
-        op(EvmOpcode.KECCAK256);
+        out.length();
+        out.offset();
+        out.op(EvmOpcode.KECCAK256);
       }
     }
   }
 
   private void copy() {
-    if (has(EvmOpcode.RETURNDATACOPY) && chance(25)) {
+    if (out.has(EvmOpcode.RETURNDATACOPY) && out.chance(25)) {
       // Little that lies within most return data.
-      push(chance(90) ? 0 : random.nextInt(40));
-      push(chance(90) ? 0 : random.nextInt(40));
-      offset();
-      op(EvmOpcode.RETURNDATACOPY);
+      out.push(out.chance(97) ? 0 : out.below(40));
+      out.push(out.chance(97) ? 0 : out.below(40));
+      out.offset();
+      out.op(EvmOpcode.RETURNDATACOPY);
       return;
     }
-    length();
-    if (chance(50)) {
-      push(random.nextInt(40));
+    out.length();
+    if (out.chance(50)) {
+      out.push(out.below(40));
     } else {
-      offset();
+      out.offset();
     }
-    offset();
-    switch (random.nextInt(3)) {
-      case 0 -> op(EvmOpcode.CALLDATACOPY);
-      case 1 -> op(EvmOpcode.CODECOPY);
+    out.offset();
+    switch (out.below(3)) {
+      case 0 -> out.op(EvmOpcode.CALLDATACOPY);
+      case 1 -> out.op(EvmOpcode.CODECOPY);
       default -> {
-        address();
-        op(EvmOpcode.EXTCODECOPY);
+        out.address();
+        out.op(EvmOpcode.EXTCODECOPY);
       }
     }
   }
 
-  private void slot() {
-    push(chance(4) ? operand() : Word.of(random.nextInt(Scenario.SLOTS)));
-  }
-
   private void storage() {
-    boolean isTransient = has(EvmOpcode.TLOAD) && chance(25);
-    if (chance(35)) {
-      slot();
-      op(isTransient ? EvmOpcode.TLOAD : EvmOpcode.SLOAD);
+    boolean isTransient = out.has(EvmOpcode.TLOAD) && out.chance(25);
+    if (out.chance(35)) {
+      out.slot();
+      out.op(isTransient ? EvmOpcode.TLOAD : EvmOpcode.SLOAD);
     } else {
-      push(chance(10) ? operand() : Word.of(random.nextInt(3)));
-      slot();
-      op(isTransient ? EvmOpcode.TSTORE : EvmOpcode.SSTORE);
+      out.push(out.chance(10) ? out.operand() : Word.of(out.below(3)));
+      out.slot();
+      out.op(isTransient ? EvmOpcode.TSTORE : EvmOpcode.SSTORE);
     }
-  }
-
-  private void address() {
-    switch (random.nextInt(12)) {
-      case 0 -> push(Scenario.RICH.toWord());
-      case 1 -> push(Scenario.MISSING.toWord());
-      case 2 -> push(Scenario.SENDER.toWord());
-      case 3 -> push(Scenario.COINBASE.toWord());
-      case 4 -> op(EvmOpcode.ADDRESS);
-      // Not that of a precompile by chance: not all peers have all of them.
-      case 5 -> push(operand().plus(new Word(0, 1 << 20, 0, 0)));
-      case 6 -> push(random.nextInt(LAST_PRECOMPILE + 1));
-      case 7 -> push(Scenario.contract(1).toWord().plus(new Word(0, 0, 1L << 33, 0)));
-      default -> push(someContract().toWord());
-    }
-  }
-
-  private Address someContract() {
-    return Scenario.contract(random.nextInt(contracts));
   }
 
   private void account() {
-    address();
-    op(
-        switch (random.nextInt(3)) {
+    out.address();
+    out.op(
+        switch (out.below(3)) {
           case 0 -> EvmOpcode.BALANCE;
           case 1 -> EvmOpcode.EXTCODESIZE;
-          default -> has(EvmOpcode.EXTCODEHASH) ? EvmOpcode.EXTCODEHASH : EvmOpcode.BALANCE;
+          default -> out.has(EvmOpcode.EXTCODEHASH) ? EvmOpcode.EXTCODEHASH : EvmOpcode.BALANCE;
         });
   }
 
   private void log() {
-    int topics = random.nextInt(5);
+    int topics = out.below(5);
     for (int i = 0; i < topics; i++) {
-      push(operand());
+      out.push(out.operand());
     }
-    length();
-    offset();
-    op(EvmOpcode.of(EvmOpcode.LOG0.number() + topics).orElseThrow());
+    out.length();
+    out.offset();
+    out.op(EvmOpcode.of(EvmOpcode.LOG0.number() + topics).orElseThrow());
   }
 
-  private void call() {
-    EvmOpcode wanted = OpcodeGroups.CALLS.get(random.nextInt(OpcodeGroups.CALLS.size()));
-    EvmOpcode kind = has(wanted) ? wanted : EvmOpcode.CALL;
-    for (int i = 0; i < 2; i++) {
-      length();
-      offset();
+  private void callOne() {
+    if (out.chance(30)) {
+      messages.callPrecompile();
+    } else {
+      messages.call();
     }
-    if (kind == EvmOpcode.CALL || kind == EvmOpcode.CALLCODE) {
-      push(chance(70) ? 0 : random.nextInt(50));
-    }
-    address();
-    push(
-        switch (random.nextInt(4)) {
-          case 0 -> Word.of(random.nextInt(5_000));
-          case 1 -> Word.MAX;
-          default -> Word.of(random.nextInt(100_000));
-        });
-    op(kind);
-  }
-
-  /** Puts init code into memory and makes a contract. */
-  private void create() {
-    byte[] initCode = initCode().toArrayUnsafe();
-    int padded = (initCode.length + 31) / 32 * 32;
-    byte[] words = Arrays.copyOf(initCode, padded);
-    for (int at = 0; at < padded; at += Word.BYTES) {
-      push(Word.read(words, at));
-      push(at);
-      op(EvmOpcode.MSTORE);
-    }
-    boolean salted = has(EvmOpcode.CREATE2) && random.nextBoolean();
-    if (salted) {
-      push(random.nextInt(2));
-    }
-    push(chance(90) ? initCode.length : random.nextInt(100));
-    push(chance(90) ? 0 : random.nextInt(40));
-    push(chance(80) ? 0 : random.nextInt(20));
-    op(salted ? EvmOpcode.CREATE2 : EvmOpcode.CREATE);
-  }
-
-  private Bytes initCode() {
-    if (nesting > 0 || chance(30)) {
-      // Returns some bytes of fresh memory, at times such as begin with 0xEF.
-      Bytes store = chance(30) ? Bytes.fromHexString("0x60ef600053") : Bytes.EMPTY;
-      return Bytes.concatenate(
-          store, Bytes.fromHexString("0x60%02x6000f3".formatted(random.nextInt(40))));
-    }
-    RandomProgram inner = new RandomProgram(random, revision, contracts);
-    inner.nesting = nesting + 1;
-    return inner.program(1 + random.nextInt(4));
   }
 
   /** Skips forward over a snippet, or repeats one a few times. */
   private void branch() {
-    int before = words;
-    if (random.nextBoolean()) {
-      push(random.nextInt(2));
-      code.write(EvmOpcode.PUSH2.number());
-      int hole = code.size();
-      code.write(0);
-      code.write(0);
-      words++;
-      op(EvmOpcode.JUMPI);
+    int before = out.words();
+    if (out.chance(50)) {
+      out.push(out.below(2));
+      int hole = out.pushPlace();
+      out.op(EvmOpcode.JUMPI);
       compute();
-      while (words > before) {
-        op(EvmOpcode.POP);
+      while (out.words() > before) {
+        out.op(EvmOpcode.POP);
       }
-      patch(hole, code.size());
-      op(EvmOpcode.JUMPDEST);
-      words = Math.min(words, before);
+      out.patch(hole, out.size());
+      out.op(EvmOpcode.JUMPDEST);
+      out.words(Math.min(out.words(), before));
     } else if (nesting == 0) {
       loop();
     }
   }
 
-  private void patch(int hole, int target) {
-    byte[] bytes = code.toByteArray();
-    bytes[hole] = (byte) (target >> 8);
-    bytes[hole + 1] = (byte) target;
-    code.reset();
-    code.writeBytes(bytes);
-  }
-
   private void loop() {
     nesting++;
-    push(1 + random.nextInt(5));
-    int start = code.size();
-    op(EvmOpcode.JUMPDEST);
-    int before = words;
-    words = 0;
-    switch (random.nextInt(3)) {
+    out.push(1 + out.below(5));
+    int start = out.size();
+    out.op(EvmOpcode.JUMPDEST);
+    int before = out.words();
+    out.words(0);
+    switch (out.below(3)) {
       case 0 -> storage();
       case 1 -> memory();
-      default -> call();
+      default -> messages.call();
     }
-    while (words > 0) {
-      op(EvmOpcode.POP);
+    while (out.words() > 0) {
+      out.op(EvmOpcode.POP);
     }
-    words = before;
-    push(1);
-    op(EvmOpcode.SWAP1);
-    op(EvmOpcode.SUB);
-    op(EvmOpcode.DUP1);
-    push(start);
-    op(EvmOpcode.JUMPI);
+    out.words(before);
+    out.push(1);
+    out.op(EvmOpcode.SWAP1);
+    out.op(EvmOpcode.SUB);
+    out.op(EvmOpcode.DUP1);
+    out.push(start);
+    out.op(EvmOpcode.JUMPI);
     nesting--;
   }
 
   private void rare() {
-    switch (random.nextInt(20)) {
-      case 0 -> code.write(random.nextInt(256));
-      case 1 -> op(EvmOpcode.JUMPDEST);
+    switch (out.below(20)) {
+      case 0 -> out.raw(out.below(256));
+      case 1 -> out.op(EvmOpcode.JUMPDEST);
       case 2 -> {
-        push(random.nextInt(100));
-        op(chance(50) ? EvmOpcode.BLOCKHASH : EvmOpcode.CALLDATALOAD);
+        out.push(out.below(100));
+        out.op(out.chance(50) ? EvmOpcode.BLOCKHASH : EvmOpcode.CALLDATALOAD);
       }
       case 3 -> {
-        push(operand());
-        if (chance(20)) {
-          op(EvmOpcode.JUMP);
+        out.push(out.operand());
+        if (out.chance(20)) {
+          out.op(EvmOpcode.JUMP);
         }
       }
       case 4 -> {
-        offset();
-        op(EvmOpcode.CALLDATALOAD);
+        out.offset();
+        out.op(EvmOpcode.CALLDATALOAD);
+      }
+      case 5 -> {
+        out.push(out.chance(80) ? Word.of(out.below(4)) : out.operand());
+        out.op(out.has(EvmOpcode.BLOBHASH) ? EvmOpcode.BLOBHASH : EvmOpcode.ISZERO);
       }
       default -> compute();
     }
   }
 
   private void end() {
-    switch (random.nextInt(12)) {
-      case 0 -> op(EvmOpcode.STOP);
-      case 1 -> op(EvmOpcode.INVALID);
+    switch (out.below(12)) {
+      case 0 -> out.op(EvmOpcode.STOP);
+      case 1 -> out.op(EvmOpcode.INVALID);
       case 2 -> {
-        address();
-        op(EvmOpcode.SELFDESTRUCT);
+        out.address();
+        out.op(EvmOpcode.SELFDESTRUCT);
       }
       case 3, 4 -> {
-        length();
-        offset();
-        op(has(EvmOpcode.REVERT) ? EvmOpcode.REVERT : EvmOpcode.RETURN);
+        out.length();
+        out.offset();
+        out.op(out.has(EvmOpcode.REVERT) ? EvmOpcode.REVERT : EvmOpcode.RETURN);
       }
-      case 5 -> code.write(EvmOpcode.PUSH32.number());
+      case 5 -> out.raw(EvmOpcode.PUSH32.number());
       default -> {
-        if (words > 0) {
-          push(0);
-          op(EvmOpcode.MSTORE);
+        if (out.words() > 0) {
+          out.push(0);
+          out.op(EvmOpcode.MSTORE);
         }
-        length();
-        offset();
-        op(EvmOpcode.RETURN);
+        out.length();
+        out.offset();
+        out.op(EvmOpcode.RETURN);
       }
     }
   }

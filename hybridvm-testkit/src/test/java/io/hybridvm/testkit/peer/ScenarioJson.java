@@ -30,6 +30,8 @@ final class ScenarioJson {
     node.put("value", hex(scenario.value()));
     node.put("gas", hex(scenario.gas()));
     node.put("gasPrice", HybridRun.GAS_PRICE.toString());
+    ArrayNode blobs = node.putArray("blobHashes");
+    HybridRun.BLOB_HASHES.forEach(hash -> blobs.add(hash.toBytes().toHexString()));
     node.set("block", block());
     ArrayNode warm = node.putArray("warm");
     if (scenario.revision().isAtLeast(Revision.BERLIN)) {
