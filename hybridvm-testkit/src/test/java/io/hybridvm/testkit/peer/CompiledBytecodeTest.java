@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CompiledBytecodeTest {
   private static final int SLICE = 1_500;
+  private static final int CUT = 12;
   private static final long GAS = 60_000;
   private static final long LONG_GAS = 30_000_000;
   private static final Revision REVISION = Revision.OSAKA;
@@ -250,6 +251,25 @@ class CompiledBytecodeTest {
       assertThat(compiled.run(scenario, places).differences(expected))
           .as(scenario.toString())
           .isEmpty();
+    }
+  }
+
+  @Test
+  void scenarios_cutAroundEachOpcode_endTheSameCompiled() {
+    HybridRun interpreted = new HybridRun(CompiledBytecodeTest::interpreting);
+    HybridRun compiled = new HybridRun(CompiledBytecodeTest::compiling);
+    for (long seed = 0; seed < CUT; seed++) {
+      Scenario whole = RandomScenario.mixed(seed, List.of(Revision.values()));
+      for (long gas : GasCuts.of(whole, interpreted)) {
+        Scenario scenario = whole.withGas(gas);
+        HybridRun.Places places = new HybridRun.Places(new TreeMap<>());
+
+        Outcome expected = interpreted.run(scenario, places);
+
+        assertThat(compiled.run(scenario, places).differences(expected))
+            .as(scenario.toString())
+            .isEmpty();
+      }
     }
   }
 }

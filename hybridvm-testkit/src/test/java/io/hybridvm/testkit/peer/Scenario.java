@@ -48,6 +48,11 @@ record Scenario(
    */
   record Contract(Address address, long balance, Bytes code, SortedMap<Long, Long> storage) {}
 
+  /** The same with other gas. */
+  Scenario withGas(long other) {
+    return new Scenario(revision, contracts, isCreate, input, value, other);
+  }
+
   /** The address of the contract of an index. */
   static Address contract(int index) {
     return Address.of(0xc0de_0000L + index);

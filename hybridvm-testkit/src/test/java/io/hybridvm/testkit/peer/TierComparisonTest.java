@@ -166,15 +166,25 @@ class TierComparisonTest {
 
   private static void compare(long first, long count) {
     HybridRun interpreted = new HybridRun(Translator.NONE);
-    HybridRun compiled = new HybridRun(Translator.AHEAD_OF_TIME);
+    HybridRun translated = new HybridRun(Translator.AHEAD_OF_TIME);
+    HybridRun compiled = new HybridRun(TierComparisonTest::compiling);
     for (long seed = first; seed < first + count; seed++) {
-      Scenario scenario = RandomScenario.of(seed, REVISIONS);
+      boolean isMixed = seed % 2 == 0;
+      Scenario scenario =
+          isMixed ? RandomScenario.mixed(seed, REVISIONS) : RandomScenario.of(seed, REVISIONS);
       HybridRun.Places places = new HybridRun.Places(new TreeMap<>());
-      Outcome outcome = compiled.run(scenario, places);
+      Outcome outcome = translated.run(scenario, places);
 
       assertThat(outcome.differences(interpreted.run(scenario, places)))
           .as("seed %d", seed)
           .isEmpty();
+      assertThat(outcome.differences(compiled.run(scenario, places)))
+          .as("seed %d, compiled", seed)
+          .isEmpty();
     }
+  }
+
+  private static EvmConfig compiling(Revision revision) {
+    return EvmConfig.builder(revision).translator(Translator.AHEAD_OF_TIME).compileAfter(0).build();
   }
 }
