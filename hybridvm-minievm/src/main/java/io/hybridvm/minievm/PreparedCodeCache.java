@@ -17,10 +17,14 @@ public final class PreparedCodeCache {
   /** What the guest takes for opcodes, about. */
   private static final int INSTRUCTIONS_PER_GAS = 8;
 
-  /** More instructions than preparing code takes, and more than that takes for a byte of it. */
+  /** More instructions than preparing code takes, whatever its size. */
   private static final int PREPARING = 100_000;
 
-  private static final int PREPARING_BYTE = 100;
+  /**
+   * More than that takes for a byte of code, which is 164 at the most. Were code compiled before it
+   * is prepared, the guest would prepare what has been compiled, which is none of its opcodes.
+   */
+  private static final int PREPARING_BYTE = 400;
 
   private final long maximumBytes;
   private final long compileAfter;

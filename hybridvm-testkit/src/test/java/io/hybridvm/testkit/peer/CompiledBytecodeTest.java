@@ -272,4 +272,21 @@ class CompiledBytecodeTest {
       }
     }
   }
+
+  /** No opcode takes longer to prepare than SWAP1 after SWAP1; behind them is a loop with GAS. */
+  @Test
+  void code_slowToPrepare_isCompiledOnlyThereafter() {
+    EvmConfig impatient = EvmConfig.builder(REVISION).compileAfter(1).build();
+    byte[] code =
+        Bytes.concatenate(
+                Bytes.fromHexString("0x610fa056"),
+                Bytes.repeat((byte) 0x90, 3_996),
+                Bytes.fromHexString("0x5b6140005b5a5060019003" + "80610fa4575a5f5260205ff3"))
+            .toArrayUnsafe();
+
+    ExecutionResult result = run(impatient, code, LONG_GAS);
+
+    assertThat(result).hasToString(run(interpreter, code, LONG_GAS).toString());
+    assertThat(result.isSuccess()).isTrue();
+  }
 }
