@@ -185,6 +185,6 @@ class TierComparisonTest {
   }
 
   private static EvmConfig compiling(Revision revision) {
-    return EvmConfig.builder(revision).translator(Translator.AHEAD_OF_TIME).compileAfter(0).build();
+    return EvmConfig.builder(revision).compileAfter(0).build();
   }
 }
