@@ -107,7 +107,7 @@ public final class PreparedCodeCache {
    * @param gas that was used
    */
   void ran(PreparedCode entry, long gas) {
-    if (entry.ran(gas, compileAfter)) {
+    if (compileAfter < Long.MAX_VALUE && entry.ran(gas, compileAfter)) {
       countAgain(entry);
     }
   }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.Revision;
+import java.util.Arrays;
+import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PreparedCodeCacheTest {
   private static final Code ONE = Code.of(Bytes.of(1));
@@ -57,6 +61,20 @@ class PreparedCodeCacheTest {
     cache.add(ONE, Revision.OSAKA, new byte[40]);
 
     assertThat(cache.bytes()).isEqualTo(40);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9223372036854775806, true", "9223372036854775807, false"})
+  void ran_withAllGasThereIs_compilesUnlessNothingIsToBe(long compileAfter, boolean compiles) {
+    PreparedCodeCache large = new PreparedCodeCache(1 << 20, compileAfter);
+    Code code = Code.of(Bytes.fromHexString("0x5b600160020150"));
+    byte[] area = Arrays.copyOf(code.array(), Protocol.preparedBytes(code.size()));
+    large.add(code, Revision.OSAKA, area);
+    PreparedCode entry = Objects.requireNonNull(large.find(code, Revision.OSAKA));
+
+    large.ran(entry, Long.MAX_VALUE);
+
+    assertThat(entry.isCompiled()).isEqualTo(compiles);
   }
 
   @Test
