@@ -49,6 +49,16 @@ final class CallResultAssertTest {
   }
 
   @Test
+  void changes_whatALaterCallChanged_fails() {
+    CallResult earlier = token.send("approve", bob, 1);
+
+    token.from(alice).send("transfer", bob, 5);
+
+    assertThatThrownBy(() -> assertThat(earlier).changes(token.storage("balanceOf", bob)).to(10))
+        .hasMessageContaining("to change balanceOf[bob] to 10, but it did not change");
+  }
+
+  @Test
   void emits_indexedText_isComparedByItsHash() {
     // LOG2 with the event's topic and the hash of "gold".
     AbiSignature event = AbiSignature.parse("Named(string indexed name, uint8 x)");
