@@ -10,6 +10,7 @@
 #   build.sh --bench [MS]   builds it natively without and measures, MS milliseconds each
 #   build.sh --run CODE [CALLDATA [GAS [TIMES]]]
 #                           measures a piece of bytecode, likewise
+#   build.sh --native FILE  builds the program that does that
 #
 # That sources and ELF belong together can be seen without a compiler:
 #   cd hybridvm-minievm/src/main && sha256sum -c resources/io/hybridvm/minievm/minievm.sha256
@@ -17,6 +18,7 @@ set -euo pipefail
 export LC_ALL=C
 
 [ "${1:-}" != --scenarios ] || scenarios=$(realpath "$2")
+[ "${1:-}" != --native ] || output=$(realpath "$2")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 resources=../resources/io/hybridvm/minievm
 tests=../../test/c
@@ -65,18 +67,22 @@ native_test() {
   ASAN_OPTIONS=detect_leaks=0 "$scratch/$name" "$@"  # the host never frees code and outputs
 }
 
-# native_time NAME [ARGUMENT...]
-native_time() {
+# native_program NAME OUTPUT
+native_program() {
   local unit name=$1
-  shift
   # Without vector registers: a word copied through them right after its limbs were stored stalls.
   for unit in "${units[@]}"; do
     clang-19 "${native[@]}" -O2 -mgeneral-regs-only "${warnings[@]}" -c "$unit" \
       -o "$scratch/$unit.o"
   done
   clang-19 "${native[@]}" -O2 "${warnings[@]}" "$scratch"/*.o "$tests/native.c" \
-    "$tests/native_keccak.c" "$tests/$name.c" -o "$scratch/$name"
-  "$scratch/$name" "$@"
+    "$tests/native_keccak.c" "$tests/$name.c" -o "$2"
+}
+
+# native_time NAME [ARGUMENT...]
+native_time() {
+  native_program "$1" "$scratch/$1"
+  "$scratch/$1" "${@:2}"
 }
 
 case ${1:-} in
@@ -105,6 +111,9 @@ case ${1:-} in
     ;;
   --run)
     native_time run "${@:2}"
+    ;;
+  --native)
+    native_program run "$output"
     ;;
   *)
     sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0" >&2
