@@ -265,16 +265,15 @@ public final class Hart {
    * @param called whether by a call
    */
   boolean isHot(Block block, boolean called) {
-    if (--block.coolness >= 0) {
+    // Blocks are shared: threads that wrote to one all the time would wait for each other.
+    if (block.translation != null) {
+      return true;
+    }
+    if (translator == null || --block.coolness >= 0) {
       return false;
     }
-    block.coolness = 0;
-    if (block.translation == null && translator != null) {
-      translator.translate(blocks.ownerOf(block.pc), block, called);
-    }
-    if (block.translation == null) {
-      block.coolness = translator == null ? Integer.MAX_VALUE : translator.coolness();
-    }
+    translator.translate(blocks.ownerOf(block.pc), block, called);
+    block.coolness = block.translation == null ? translator.coolness() : 0;
     return block.translation != null;
   }
 
