@@ -31,7 +31,7 @@ class TierEqualityTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "STEPPER")
   void programs_some_endAsByStepping(Tier tier) {
-    compare(tier, 2_500, SEED);
+    compare(tier, 10_000, SEED);
   }
 
   @ParameterizedTest
