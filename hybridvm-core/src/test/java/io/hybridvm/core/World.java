@@ -49,14 +49,17 @@ final class World {
 
   /** Executes a message in a transaction of its own and keeps what it did. */
   ExecutionResult execute(Message message) {
-    return execute(message, new Inspector() {});
+    journal = newJournal();
+    return keep(new HybridEvm(new EvmContext(config, journal)).execute(message));
   }
 
   /** The same with somebody watching. */
   ExecutionResult execute(Message message, Inspector inspector) {
     journal = newJournal();
-    HybridEvm evm = new HybridEvm(new EvmContext(config, journal));
-    ExecutionResult result = evm.withInspector(inspector).execute(message);
+    return keep(new HybridEvm(new EvmContext(config, journal), inspector).execute(message));
+  }
+
+  private ExecutionResult keep(ExecutionResult result) {
     state.apply(journal.diff());
     return result;
   }

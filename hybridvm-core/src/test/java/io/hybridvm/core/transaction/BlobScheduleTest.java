@@ -22,7 +22,7 @@ final class BlobScheduleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {888_535_689, 1L << 40, Long.MAX_VALUE, -1})
+  @ValueSource(longs = {888_600_000, 1L << 40, Long.MAX_VALUE, -1})
   void baseFee_beyondWords_isTheLargest(long excess) {
     assertThat(BlobSchedule.of(Revision.OSAKA).baseFee(excess)).isEqualTo(Word.MAX);
   }
