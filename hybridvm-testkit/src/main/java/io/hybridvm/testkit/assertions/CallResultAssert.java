@@ -210,8 +210,7 @@ public class CallResultAssert extends AbstractAssert<CallResultAssert, CallResul
     Change change = actual.changes().balance(account.address());
     return check(
         change.by().equals(difference),
-        "change the balance of %s by %d, but it %s"
-            .formatted(account, difference, text(change)));
+        "change the balance of %s by %d, but it %s".formatted(account, difference, text(change)));
   }
 
   /**
