@@ -29,6 +29,11 @@ public final class Allowance {
     return ((fuel + instructions) << SHIFT) - instructions;
   }
 
+  /** The units of a price. */
+  public static long unitsOf(long price) {
+    return (price + COUNT) >> SHIFT;
+  }
+
   /** So many units, and no instruction retired. */
   static long of(long units) {
     return (units << SHIFT) + BIAS;

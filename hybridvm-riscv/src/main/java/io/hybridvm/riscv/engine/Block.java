@@ -1,5 +1,6 @@
 package io.hybridvm.riscv.engine;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * threads that race to set one set equal blocks. So blocks are shared by all machines of a program.
  */
 public final class Block {
-  private static final int OBJECT_BYTES = 160;
+  private static final int OBJECT_BYTES = 200;
+
+  /** Places that an indirect jump is remembered to have led to, at the most. */
+  private static final int MAXIMUM_JUMPS = 64;
+
+  /** {@link #jumpedFrom} if indirect jumps lead here from more than one block. */
+  private static final long FROM_MANY = -1;
+
+  private static final long FROM_NONE = 1;
 
   /** Address of the first instruction. */
   final long pc;
@@ -52,6 +61,12 @@ public final class Block {
 
   /** The block at {@link #target}, once it is known. */
   @Nullable Block taken;
+
+  /** Where the indirect jump at the end has led to. The array is replaced, not changed. */
+  private long[] jumps = {};
+
+  /** The block whose indirect jump has led here. */
+  private long jumpedFrom = FROM_NONE;
 
   Block(BlockBuilder builder) {
     pc = builder.start();
@@ -121,6 +136,34 @@ public final class Block {
   /** Address of the instruction that the micro-operation at {@code index} stands for. */
   public long pcOf(int index) {
     return pc + bytesBefore[index];
+  }
+
+  /** Notes that the indirect jump at the end has led to another block. */
+  void jumpedTo(Block target) {
+    for (long known : jumps) {
+      if (known == target.pc) {
+        return;
+      }
+    }
+    if (jumps.length < MAXIMUM_JUMPS) {
+      long[] more = Arrays.copyOf(jumps, jumps.length + 1);
+      more[jumps.length] = target.pc;
+      jumps = more;
+      target.jumpedFrom = target.jumpedFrom == FROM_NONE ? pc : FROM_MANY;
+    }
+  }
+
+  /** Where the indirect jump at the end has led to so far; not to be changed. */
+  public long[] jumps() {
+    return jumps;
+  }
+
+  /**
+   * Whether indirect jumps lead here from that block and, as far as is known, from no other: so it
+   * is with the cases of a switch, but not with functions.
+   */
+  public boolean isJumpedToOnlyFrom(Block block) {
+    return jumpedFrom == block.pc;
   }
 
   /** Price of the instructions before it. */

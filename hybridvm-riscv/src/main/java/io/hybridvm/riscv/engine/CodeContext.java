@@ -15,17 +15,14 @@ import java.nio.ByteOrder;
  * returns; registers are in the hart's array then.
  */
 public final class CodeContext {
-  /** Why code is left: it ends here, and what follows is not part of it. */
-  public static final int GO_ON = 0;
-
   /** Why code is left: {@link #ask} gave nothing. */
-  public static final int STOP = 1;
+  public static final int STOP = 0;
 
   /** Why code is left: the instruction is the stepper's. */
-  public static final int STEP = 2;
+  public static final int STEP = 1;
 
   /** Why code is left: an {@code ecall}. */
-  public static final int ECALL = 3;
+  public static final int ECALL = 2;
 
   /**
    * Translated methods on Java's stack at the most. A frame takes less than a kilobyte even before
@@ -92,7 +89,7 @@ public final class CodeContext {
     long[] x = hart.x;
     bytes = hart.memory.windowBytes();
     flags = hart.memory.windowFlags();
-    allowance = grant(hart.fuel);
+    allowance = grant(hart.fuel, 0);
     exit = Exit.NONE;
     long at = until(x, hart.pc, 1, -1);
     hart.fuel = fuel(allowance);
@@ -127,52 +124,61 @@ public final class CodeContext {
     return at;
   }
 
-  private long grant(long fuel) {
-    long units = isFree ? mostUnits : Math.min(fuel, mostUnits);
+  /** Grants as much as may be used up at once, and what is needed. */
+  private long grant(long fuel, long need) {
+    long most = Math.max(mostUnits, Allowance.unitsOf(need));
+    long units = isFree ? most : Math.min(fuel, most);
     reserve = fuel - units;
     return Allowance.of(units);
   }
 
-  /** The fuel left, which may be negative while a block is taken for that has not been run. */
+  /**
+   * Whether fuel certainly lasts. It does not have to be known exactly: the interpreter runs what
+   * is not certain.
+   */
+  private boolean lasts(long fuel, long need) {
+    return fuel >= (isFree ? 0 : Allowance.unitsOf(need));
+  }
+
+  /** Nothing, so that code has to be left. */
+  private long nothing(long fuel) {
+    reserve = fuel + 1;
+    return Allowance.of(-1);
+  }
+
+  /** The fuel left. */
   private long fuel(long rest) {
     return reserve + Allowance.units(rest) + Allowance.retired(rest);
   }
 
   /**
-   * Asks for more, having taken for a block more than there was. Looks at clock and interrupt
-   * status if that is due: where fuel is low this is called for each block, and one that is
-   * interrupted time and again has to come to an end.
+   * Asks for more. Looks at clock and interrupt status if that is due: where fuel is low this is
+   * called time and again, and code that is interrupted as often has to come to an end.
    *
-   * @param spent the allowance, negative
-   * @return a new one, negative if the code has to be left
+   * @param rest the allowance
+   * @param need a price that there has to be fuel for
+   * @return a new allowance, negative if the code has to be left
    */
-  public long ask(long spent) {
-    long fuel = fuel(spent);
-    if (fuel < 0) {
-      return spent;
-    }
-    hart.retired += Allowance.retired(spent);
+  public long ask(long rest, long need) {
+    long fuel = fuel(rest);
+    hart.retired += Allowance.retired(rest);
     if (hart.isInterruptedInTime()) {
       polled = true;
-      reserve = fuel + 1;
-      return Allowance.of(-1);
+      return nothing(fuel);
     }
-    return grant(fuel);
+    return lasts(fuel, need) ? grant(fuel, need) : nothing(fuel);
   }
 
   /**
    * Prepares to leave the code: gives back what was taken in advance.
    *
-   * @param reason {@link #GO_ON}, {@link #STOP}, {@link #STEP} or {@link #ECALL}
+   * @param reason {@link #STOP}, {@link #STEP} or {@link #ECALL}
    * @return which registers are to be written back
    */
   public int leave(LeavePoints points, int point, long rest, int reason) {
     allowance = rest + points.allowance[point];
-    leftAt = points.pc[point];
-    if (reason != GO_ON) {
-      leftAt |= 1;
-      exit = exit(reason);
-    }
+    leftAt = points.pc[point] | 1;
+    exit = exit(reason);
     return points.registers[point];
   }
 
@@ -233,10 +239,11 @@ public final class CodeContext {
    *
    * @param operation {@link MicroOp} of the store
    * @param rest the allowance when the whole block has been paid
+   * @param ahead a price that there has to be fuel for at the end of the block
    * @return the allowance from now on
    * @throws MemoryMiss if the stepper has to do it, after noting the point
    */
-  public long store(long address, long value, int operation, int point, long rest) {
+  public long store(long address, long value, int operation, int point, long rest, long ahead) {
     int length = bytes(operation);
     Memory memory = hart.memory;
     if (!memory.isWritable(address, length)) {
@@ -246,14 +253,14 @@ public final class CodeContext {
     int pages = memory.pagesToCommit(address, value, length);
     if (pages > 0) {
       long fuel = fuel(rest) - (long) pages * hart.blocks.pagePrice();
-      if (fuel < 0
+      if (!lasts(fuel, ahead)
           || pages > hart.maximumPages() - memory.committedPages()
           || memory.movesWindow(address, length)) {
         throw miss(point);
       }
       memory.commitFor(address, value, length);
       hart.retired += Allowance.retired(rest);
-      left = grant(fuel);
+      left = grant(fuel, ahead);
     }
     memory.storeFar(address, value, length);
     return left;

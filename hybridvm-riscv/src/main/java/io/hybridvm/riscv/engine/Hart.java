@@ -251,7 +251,7 @@ public final class Hart {
     }
     return switch (running.run()) {
       case STEP -> Stepper.step(this);
-      case FUEL_LOW -> stepToEndOfFuel();
+      case FUEL_LOW -> interpret();
       case ECALL -> Stepper.retireEcall(this);
       case NONE, POLL -> Exit.NONE;
       case TRAP, OUT_OF_FUEL, MEMORY_LIMIT, TRANSLATED ->
@@ -275,6 +275,11 @@ public final class Hart {
     translator.translate(blocks.ownerOf(block.pc), block, called);
     block.coolness = block.translation == null ? translator.coolness() : 0;
     return block.translation != null;
+  }
+
+  /** Whether what is run often may be translated. */
+  boolean isTranslating() {
+    return translator != null;
   }
 
   /** Translated code runs, but spends its time in going from one class to another. */

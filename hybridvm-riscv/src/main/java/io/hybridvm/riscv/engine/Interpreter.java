@@ -14,6 +14,8 @@ import static io.hybridvm.riscv.engine.MicroOp.rs1;
  * allocated.
  */
 final class Interpreter {
+  private static final int RETURN_ADDRESS = 1;
+
   private Interpreter() {}
 
   /**
@@ -70,7 +72,11 @@ final class Interpreter {
           case MicroOp.JALR -> {
             long target = (x[rs1(w)] + immediate(w)) & ~1L;
             x[rd(w)] = b.end;
+            Block from = b;
             b = cache.at(target);
+            if (rd(w) == MicroOp.SINK && rs1(w) != RETURN_ADDRESS && hart.isTranslating()) {
+              from.jumpedTo(b);
+            }
             if (hart.isHot(b, rd(w) != MicroOp.SINK)) {
               leave(hart, b, 0, false, fuel, budget - left);
               return Exit.TRANSLATED;

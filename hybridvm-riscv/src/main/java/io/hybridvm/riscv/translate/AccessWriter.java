@@ -44,42 +44,33 @@ final class AccessWriter {
    * Leaves in the index variable where in the window the address is; jumps unless so many bytes
    * from there on lie within.
    *
-   * <p>With {@code int}, and compared with what the access itself will be compared with, so that
-   * HotSpot compares once.
+   * <p>One comparison of unsigned 64-bit numbers. What it is compared with is the same for nearly
+   * all accesses, so that HotSpot computes it once.
    */
   private void index(int bytes, Label outside) {
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.push(Integer.SIZE);
-    out.op(Opcodes.LUSHR);
+    out.push(windowBase);
+    out.op(Opcodes.LSUB);
+    out.op(Opcodes.DUP2);
     out.op(Opcodes.L2I);
-    int high = (int) (windowBase >>> Integer.SIZE);
-    if (high == 0) {
-      out.jump(Opcodes.IFNE, outside);
-    } else {
-      out.push(high);
-      out.jump(Opcodes.IF_ICMPNE, outside);
-    }
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.op(Opcodes.L2I);
-    out.push((int) windowBase);
-    out.op(Opcodes.ISUB);
     out.op(Opcodes.ISTORE, Emitter.INDEX);
-    out.op(Opcodes.ILOAD, Emitter.INDEX);
+    jumpUnlessInside(bytes, outside);
+  }
+
+  /** Pops a place in the window; jumps unless so many bytes from there on lie within. */
+  void jumpUnlessInside(int bytes, Label outside) {
     out.op(Opcodes.ALOAD, Emitter.BYTES);
     out.op(Opcodes.ARRAYLENGTH);
     out.push(bytes - 1);
     out.op(Opcodes.ISUB);
-    out.jumpUnsignedInt(Opcodes.IFGE, outside);
+    out.op(Opcodes.I2L);
+    out.jumpUnsigned(Opcodes.IFGE, outside);
   }
 
-  private void pushArrayAndIndex(long microOp, @Nullable Group group) {
+  /** Pushes the window's array, and a variable and a number, which together are an index. */
+  private void pushArrayAndIndex(int variable, int distance) {
     out.op(Opcodes.ALOAD, Emitter.BYTES);
-    if (group == null) {
-      out.op(Opcodes.ILOAD, Emitter.INDEX);
-      return;
-    }
-    out.op(Opcodes.ILOAD, Emitter.FIRST_GROUP + group.slot());
-    int distance = (int) MicroOp.immediate(microOp) - group.low();
+    out.op(Opcodes.ILOAD, variable);
     if (distance != 0) {
       out.push(distance);
       out.op(Opcodes.IADD);
@@ -93,10 +84,7 @@ final class AccessWriter {
     address(MicroOp.rs1(microOp), group.low());
     index(group.high() - group.low(), closed);
     if (group.hasStores()) {
-      pushFlag(group.storeLow() - group.low());
-      out.jump(Opcodes.IF_ICMPNE, closed);
-      pushFlag(group.storeHigh() - 1 - group.low());
-      out.jump(Opcodes.IF_ICMPNE, closed);
+      checkFlags(group, closed);
     }
     out.op(Opcodes.ILOAD, Emitter.INDEX);
     out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + group.slot());
@@ -105,6 +93,21 @@ final class AccessWriter {
     out.push(-1);
     out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + group.slot());
     out.label(checked);
+  }
+
+  private void checkFlags(Group group, Label closed) {
+    int low = group.storeLow() - group.low();
+    int high = group.storeHigh() - group.low();
+    Label inOnePage = new Label();
+    pushFlag(low);
+    out.jump(Opcodes.IF_ICMPNE, closed);
+    out.op(Opcodes.ILOAD, Emitter.INDEX);
+    out.push(low);
+    out.op(Opcodes.IADD);
+    jumpIfInOnePage(high - low, inOnePage);
+    pushFlag(high - 1);
+    out.jump(Opcodes.IF_ICMPNE, closed);
+    out.label(inOnePage);
   }
 
   /** Jumps if the group has been found to be open; otherwise prepares for the slow way. */
@@ -125,7 +128,7 @@ final class AccessWriter {
     if (group == null) {
       Label outside = new Label();
       address(microOp);
-      index(Shape.accessedBytes(MicroOp.operation(microOp)), outside);
+      index(Long.BYTES, outside);
       out.jump(Opcodes.GOTO, inside);
       out.label(outside);
     } else {
@@ -134,11 +137,7 @@ final class AccessWriter {
       }
       jumpIfOpen(microOp, group, inside);
     }
-    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
-    out.push(MicroOp.operation(microOp));
-    out.push(point);
-    out.callContext("load", "(JII)J");
+    loadElsewhere(microOp, point);
     out.jump(Opcodes.GOTO, done);
     out.label(inside);
     read(microOp, group);
@@ -146,11 +145,52 @@ final class AccessWriter {
     out.write(MicroOp.rd(microOp));
   }
 
+  /** Pushes what the context loads from the address in the scratch variable. */
+  private void loadElsewhere(long microOp, int point) {
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(MicroOp.operation(microOp));
+    out.push(point);
+    out.callContext("load", "(JII)J");
+  }
+
+  /**
+   * Writes a load.
+   *
+   * @param before to be done before, and {@code after} after, the context is asked for it
+   */
+  void load(long microOp, int point, Runnable before, Runnable after) {
+    Label inside = new Label();
+    Label outside = new Label();
+    Label done = new Label();
+    address(microOp);
+    index(Long.BYTES, outside);
+    out.jump(Opcodes.GOTO, inside);
+    out.label(outside);
+    before.run();
+    loadElsewhere(microOp, point);
+    after.run();
+    out.jump(Opcodes.GOTO, done);
+    out.label(inside);
+    read(microOp, null);
+    out.label(done, Opcodes.LONG);
+    out.write(MicroOp.rd(microOp));
+  }
+
   private void read(long microOp, @Nullable Group group) {
-    int operation = MicroOp.operation(microOp);
+    if (group == null) {
+      read(MicroOp.operation(microOp), Emitter.INDEX, 0);
+    } else {
+      int distance = (int) MicroOp.immediate(microOp) - group.low();
+      read(MicroOp.operation(microOp), Emitter.FIRST_GROUP + group.slot(), distance);
+    }
+  }
+
+  /** Pushes what a load loads from the window, where an index says that has been checked. */
+  void read(int operation, int variable, int distance) {
     switch (operation) {
       case MicroOp.LB, MicroOp.LBU -> {
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.op(Opcodes.BALOAD);
         if (operation == MicroOp.LBU) {
           out.push(0xff);
@@ -160,7 +200,7 @@ final class AccessWriter {
       }
       case MicroOp.LH, MicroOp.LHU -> {
         out.pushHandle("SHORT");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.callHandle("get", "([BI)S");
         if (operation == MicroOp.LHU) {
           out.push(0xffff);
@@ -170,7 +210,7 @@ final class AccessWriter {
       }
       case MicroOp.LW, MicroOp.LWU -> {
         out.pushHandle("INT");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.callHandle("get", "([BI)I");
         out.op(Opcodes.I2L);
         if (operation == MicroOp.LWU) {
@@ -180,7 +220,7 @@ final class AccessWriter {
       }
       default -> {
         out.pushHandle("LONG");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.callHandle("get", "([BI)J");
       }
     }
@@ -190,8 +230,9 @@ final class AccessWriter {
    * Writes a store.
    *
    * @param index in the block's code
+   * @param ahead what has to be there at the end of the block, see {@link FuelChecks}
    */
-  void store(long microOp, int point, int index, @Nullable Group group) {
+  void store(long microOp, int point, int index, @Nullable Group group, long ahead) {
     Label fast = new Label();
     Label done = new Label();
     if (group == null) {
@@ -208,7 +249,8 @@ final class AccessWriter {
     out.push(MicroOp.operation(microOp));
     out.push(point);
     out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
-    out.callContext("store", "(JJIIJ)J");
+    out.push(ahead);
+    out.callContext("store", "(JJIIJJ)J");
     out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
     out.jump(Opcodes.GOTO, done);
     out.label(fast);
@@ -220,21 +262,27 @@ final class AccessWriter {
     int operation = MicroOp.operation(microOp);
     Label slow = new Label();
     address(microOp);
-    index(Shape.accessedBytes(operation), slow);
+    index(Long.BYTES, slow);
     pushFlag(0);
     if (operation == MicroOp.SB) {
       out.jump(Opcodes.IF_ICMPEQ, fast);
     } else {
       out.jump(Opcodes.IF_ICMPNE, slow);
-      jumpUnlessAtPageEnd(operation, fast);
+      out.op(Opcodes.ILOAD, Emitter.INDEX);
+      jumpIfInOnePage(Shape.accessedBytes(operation), fast);
     }
     out.label(slow);
   }
 
   /** Pushes the flag of the page so far behind the index, and what it has to be. */
   private void pushFlag(int distance) {
-    out.op(Opcodes.ALOAD, Emitter.FLAGS);
-    out.op(Opcodes.ILOAD, Emitter.INDEX);
+    pushFlag(Emitter.INDEX, distance);
+  }
+
+  /** Pushes the flag of the page so far behind an index, and what it has to be. */
+  void pushFlag(int variable, int distance) {
+    out.loadField("flags", "[B");
+    out.op(Opcodes.ILOAD, variable);
     if (distance != 0) {
       out.push(distance);
       out.op(Opcodes.IADD);
@@ -245,27 +293,37 @@ final class AccessWriter {
     out.push((int) Window.OPEN);
   }
 
-  private void jumpUnlessAtPageEnd(int operation, Label target) {
-    out.op(Opcodes.ILOAD, Emitter.INDEX);
+  /** Pops an index, and jumps if so many bytes from there on are in one page. */
+  private void jumpIfInOnePage(int bytes, Label target) {
     out.push(PAGE_MASK);
     out.op(Opcodes.IAND);
-    out.push(PAGE_MASK + 1 - Shape.accessedBytes(operation));
+    out.push(PAGE_MASK + 1 - bytes);
     out.jump(Opcodes.IF_ICMPLE, target);
   }
 
   private void write(long microOp, @Nullable Group group) {
+    if (group == null) {
+      write(microOp, Emitter.INDEX, 0);
+    } else {
+      int distance = (int) MicroOp.immediate(microOp) - group.low();
+      write(microOp, Emitter.FIRST_GROUP + group.slot(), distance);
+    }
+  }
+
+  /** Stores to an open page of the window, at an index that has been checked. */
+  void write(long microOp, int variable, int distance) {
     int operation = MicroOp.operation(microOp);
     int value = MicroOp.rs2(microOp);
     switch (operation) {
       case MicroOp.SB -> {
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.read(value);
         out.op(Opcodes.L2I);
         out.op(Opcodes.BASTORE);
       }
       case MicroOp.SH -> {
         out.pushHandle("SHORT");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.read(value);
         out.op(Opcodes.L2I);
         out.op(Opcodes.I2S);
@@ -273,14 +331,14 @@ final class AccessWriter {
       }
       case MicroOp.SW -> {
         out.pushHandle("INT");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.read(value);
         out.op(Opcodes.L2I);
         out.callHandle("set", "([BII)V");
       }
       default -> {
         out.pushHandle("LONG");
-        pushArrayAndIndex(microOp, group);
+        pushArrayAndIndex(variable, distance);
         out.read(value);
         out.callHandle("set", "([BIJ)V");
       }

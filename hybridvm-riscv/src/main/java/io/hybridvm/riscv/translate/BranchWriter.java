@@ -28,6 +28,11 @@ final class BranchWriter {
     out.label(on);
   }
 
+  /** Jumps to a place behind this one if a branch is not taken. */
+  void jumpUnless(long microOp, Label target) {
+    jump(microOp, false, target);
+  }
+
   /** Jumps to a place behind this one if a branch is taken. */
   void jumpIf(long microOp, Label target) {
     jump(microOp, true, target);

@@ -4,6 +4,8 @@ import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.MicroOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 
@@ -127,6 +129,7 @@ final class CallWriter {
     out.push(~1L);
     out.op(Opcodes.LAND);
     out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+    toCases(index);
     link(block, microOp, dirty);
     if (MicroOp.rd(microOp) == MicroOp.SINK) {
       out.op(Opcodes.LLOAD, Emitter.SCRATCH);
@@ -134,5 +137,29 @@ final class CallWriter {
     } else {
       comeBack(block, index, true);
     }
+  }
+
+  /** Goes on within the method if the scratch variable has the address of a case. */
+  private void toCases(int index) {
+    int[] cases = region.cases(index);
+    if (cases.length == 0) {
+      return;
+    }
+    SortedMap<Integer, Label> places = new TreeMap<>();
+    for (int each : cases) {
+      places.put((int) region.block(each).pc(), starts[each]);
+    }
+    Label other = new Label();
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(Integer.SIZE);
+    out.op(Opcodes.LUSHR);
+    out.op(Opcodes.L2I);
+    out.push((int) (region.entry().pc() >>> Integer.SIZE));
+    out.jump(Opcodes.IF_ICMPNE, other);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.op(Opcodes.L2I);
+    int[] keys = places.keySet().stream().mapToInt(Integer::intValue).toArray();
+    out.out().visitLookupSwitchInsn(other, keys, places.values().toArray(Label[]::new));
+    out.label(other);
   }
 }

@@ -21,28 +21,37 @@ final class Emitter {
   // Local variables. The first three are the method's arguments.
 
   static final int CONTEXT_VARIABLE = 0;
+
   static final int REGISTERS = 1;
+
+  /** Translated methods that wait on Java's stack. */
   static final int DEPTH = 2;
+
   static final int BYTES = 3;
-  static final int FLAGS = 4;
 
   /** Where in the window the access under way begins. */
-  static final int INDEX = 5;
+  static final int INDEX = 4;
 
   /** Long: {@link io.hybridvm.riscv.engine.Allowance}. */
-  static final int ALLOWANCE = 6;
+  static final int ALLOWANCE = 5;
 
   /** Long, for a short time. */
-  static final int SCRATCH = 8;
+  static final int SCRATCH = 7;
 
-  static final int POINT = 10;
-  static final int REASON = 11;
+  static final int POINT = 9;
+  static final int REASON = 10;
+
+  /** How many turns of a {@link CountedLoop} to make. */
+  static final int TURNS = 11;
 
   /** Where in the window each group of accesses begins, or a negative number. */
   static final int FIRST_GROUP = 12;
 
   /** Groups of accesses at the same time. */
   static final int GROUPS = 4;
+
+  /** How many of the variables so far are long, which take two places. */
+  private static final int LONGS = 2;
 
   private static final int FIRST_REGISTER = FIRST_GROUP + GROUPS;
 
@@ -54,22 +63,13 @@ final class Emitter {
   Emitter(MethodVisitor out, int used) {
     this.out = out;
     int count = Integer.bitCount(used);
-    Object[] fixed = {
-      CONTEXT,
-      "[J",
-      Opcodes.INTEGER,
-      "[B",
-      "[B",
-      Opcodes.INTEGER,
-      Opcodes.LONG,
-      Opcodes.LONG,
-      Opcodes.INTEGER,
-      Opcodes.INTEGER,
-      Opcodes.INTEGER,
-      Opcodes.INTEGER,
-      Opcodes.INTEGER,
-      Opcodes.INTEGER
-    };
+    Object[] fixed = new Object[FIRST_REGISTER - LONGS];
+    Arrays.fill(fixed, Opcodes.INTEGER);
+    fixed[CONTEXT_VARIABLE] = CONTEXT;
+    fixed[REGISTERS] = "[J";
+    fixed[BYTES] = "[B";
+    fixed[ALLOWANCE] = Opcodes.LONG;
+    fixed[SCRATCH - 1] = Opcodes.LONG;
     frame = Arrays.copyOf(fixed, fixed.length + count);
     int next = FIRST_REGISTER;
     for (int i = 1; i < variables.length; i++) {
@@ -132,6 +132,18 @@ final class Emitter {
       out.visitIntInsn(Opcodes.SIPUSH, value);
     } else {
       out.visitLdcInsn(value);
+    }
+  }
+
+  /** Adds a number to an {@code int} variable. */
+  void increment(int variable, int amount) {
+    if (amount == (short) amount) {
+      out.visitIincInsn(variable, amount);
+    } else {
+      op(Opcodes.ILOAD, variable);
+      push(amount);
+      op(Opcodes.IADD);
+      op(Opcodes.ISTORE, variable);
     }
   }
 
@@ -218,12 +230,6 @@ final class Emitter {
    */
   void jumpUnsigned(int opcode, Label target) {
     callStatic(Long.class, "compareUnsigned", "(JJ)I");
-    jump(opcode, target);
-  }
-
-  /** As {@link #jumpUnsigned}, of two ints; only for places in memory. */
-  void jumpUnsignedInt(int opcode, Label target) {
-    callStatic(Integer.class, "compareUnsigned", "(II)I");
     jump(opcode, target);
   }
 }

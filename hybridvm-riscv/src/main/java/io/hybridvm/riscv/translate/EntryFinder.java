@@ -111,7 +111,7 @@ final class EntryFinder {
     if (operation == MicroOp.ECALL) {
       add(block.end());
     }
-    for (long pc : Region.successors(block)) {
+    for (long pc : Region.successors(cache, false, block)) {
       if (!region.contains(pc)) {
         add(pc);
       }

@@ -1,6 +1,5 @@
 package io.hybridvm.riscv.translate;
 
-import io.hybridvm.riscv.engine.Allowance;
 import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.CodeContext;
 import io.hybridvm.riscv.engine.MicroOp;
@@ -14,13 +13,14 @@ import org.objectweb.asm.Opcodes;
  * Writes the method of a region: {@code long method(CodeContext, long[] registers, int depth)},
  * which returns where to go on, as {@link io.hybridvm.riscv.engine.TranslatedCode#run} says.
  *
- * <p>A block takes its fuel at its start, and is left there if there is too little. At the method's
- * end is what is seldom done: the slow ways of accesses, and the ways out, which write back the
- * registers that the point says.
+ * <p>A block takes its fuel at its start; {@link FuelChecks} says where it is made sure of. At the
+ * method's end is what is seldom done: the slow ways of accesses, and the ways out, which write
+ * back the registers that the point says.
  */
 final class MethodWriter {
   private final Region region;
   private final RegisterFlow flow;
+  private final FuelChecks fuel;
   private final PointTable points;
   private final String className;
   private final Emitter out;
@@ -30,7 +30,8 @@ final class MethodWriter {
   private final AccessWriter accesses;
   private final CallWriter calls;
   private final Label[] starts;
-  private final Label[] waysOut = new Label[4];
+  private final long windowBase;
+  private final Label[] waysOut = new Label[3];
   private final List<Runnable> later = new ArrayList<>();
 
   /**
@@ -49,7 +50,9 @@ final class MethodWriter {
     this.region = region;
     this.points = points;
     this.className = className;
+    this.windowBase = windowBase;
     flow = new RegisterFlow(region);
+    fuel = new FuelChecks(region);
     out = new Emitter(method, flow.used());
     operations = new OperationWriter(out, narrow);
     branches = new BranchWriter(out, narrow);
@@ -104,8 +107,6 @@ final class MethodWriter {
     out.label(shallow);
     out.loadField("bytes", "[B");
     out.op(Opcodes.ASTORE, Emitter.BYTES);
-    out.loadField("flags", "[B");
-    out.op(Opcodes.ASTORE, Emitter.FLAGS);
     out.push(0);
     out.op(Opcodes.ISTORE, Emitter.INDEX);
     out.loadAllowance();
@@ -115,6 +116,8 @@ final class MethodWriter {
     out.op(Opcodes.ISTORE, Emitter.POINT);
     out.push(0);
     out.op(Opcodes.ISTORE, Emitter.REASON);
+    out.push(0);
+    out.op(Opcodes.ISTORE, Emitter.TURNS);
     for (int i = 0; i < Emitter.GROUPS; i++) {
       out.push(0);
       out.op(Opcodes.ISTORE, Emitter.FIRST_GROUP + i);
@@ -135,64 +138,111 @@ final class MethodWriter {
       out.label(starts[index]);
     }
     int dirty = flow.dirtyAtStart(index);
-    payFor(block, dirty);
+    CountedLoop loop = region.taken(index) == index ? CountedLoop.of(block) : null;
+    if (loop != null) {
+      countedLoop(index, block, loop);
+    }
+    payFor(index, dirty);
+    AccessGroups groups = new AccessGroups(block.code());
+    int dirtyAtEnd =
+        straight(
+            block,
+            dirty,
+            (microOp, i, dirtyHere) -> {
+              int point = points.add(block, i, dirtyHere);
+              if (Shape.isLoad(MicroOp.operation(microOp))) {
+                accesses.load(microOp, point, i, groups.at(i));
+              } else {
+                accesses.store(microOp, point, i, groups.at(i), fuel.ahead(index));
+              }
+            });
+    end(block, index, Region.lastOf(block), dirtyAtEnd);
+  }
+
+  private void countedLoop(int index, Block block, CountedLoop loop) {
+    CountedLoopWriter writer =
+        new CountedLoopWriter(out, accesses, windowBase, block, loop, fuel.ahead(index));
+    int dirty = flow.dirtyAtStart(index);
+    writer.write(
+        starts[index],
+        () ->
+            straight(
+                block,
+                dirty,
+                (microOp, i, dirtyHere) -> writer.access(i, points.add(block, i, dirtyHere))),
+        over -> branches.jumpUnless(Region.lastOf(block), over),
+        () -> goOn(region.next(index), block.end(), dirty));
+  }
+
+  /** Writes an access. */
+  private interface Accesses {
+    void write(long microOp, int index, int dirty);
+  }
+
+  /**
+   * Writes all of a block but what ends it.
+   *
+   * @param dirty registers at the start
+   * @return those at the end
+   */
+  private int straight(Block block, int dirty, Accesses access) {
     long[] code = block.code();
-    AccessGroups groups = new AccessGroups(code);
+    int now = dirty;
     narrow.clear();
-    for (int i = 0; i < code.length; i++) {
+    for (int i = 0; i < code.length - 1; i++) {
       long microOp = code[i];
       int operation = MicroOp.operation(microOp);
-      if (i == code.length - 1) {
-        end(block, index, microOp, dirty);
-      } else if (operation == MicroOp.LI || operation == MicroOp.LIU) {
-        long value = MicroOp.immediate(microOp);
-        operations.constant(
-            MicroOp.rd(microOp), operation == MicroOp.LI ? value : microOp >>> Integer.SIZE);
+      if (operation == MicroOp.LI) {
+        operations.constant(MicroOp.rd(microOp), MicroOp.immediate(microOp));
+      } else if (operation == MicroOp.LIU) {
+        operations.constant(MicroOp.rd(microOp), microOp >>> Integer.SIZE);
       } else if (operation == MicroOp.LI_LONG) {
         operations.constant(MicroOp.rd(microOp), code[++i]);
-      } else if (Shape.isLoad(operation)) {
-        accesses.load(microOp, points.add(block, i, dirty), i, groups.at(i));
-      } else if (Shape.isStore(operation)) {
-        accesses.store(microOp, points.add(block, i, dirty), i, groups.at(i));
+      } else if (Shape.isAccess(operation)) {
+        access.write(microOp, i, now);
       } else {
         operations.write(microOp);
       }
-      dirty |= Shape.written(microOp);
+      now |= Shape.written(microOp);
       narrow.note(microOp);
     }
+    return now;
   }
 
-  /** Takes the price of a block; leaves the code if there is not so much. */
-  private void payFor(Block block, int dirty) {
-    Label attention = new Label();
-    Label paid = new Label();
+  /** Takes the price of a block, having looked whether there is enough if that has to be. */
+  private void payFor(int index, int dirty) {
+    if (fuel.isChecked(index)) {
+      lookForFuel(index, points.add(region.block(index).pc(), dirty));
+    }
     out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
-    out.push(-Allowance.price(block.fuel(), block.instructions()));
+    out.push(-fuel.price(index));
     out.op(Opcodes.LADD);
-    leaveIfNegative(attention);
-    out.label(paid);
-    int point = points.add(block, 0, dirty);
+    out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
+  }
+
+  /** Leaves the code at a point if there is not enough. */
+  private void lookForFuel(int index, int point) {
+    Label attention = new Label();
+    Label enough = new Label();
+    out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
+    out.push(fuel.need(index));
+    out.op(Opcodes.LCMP);
+    out.jump(Opcodes.IFLT, attention);
+    out.label(enough);
     later.add(
         () -> {
           out.label(attention);
-          Label stop = new Label();
           out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
           out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
-          out.callContext("ask", "(J)J");
-          leaveIfNegative(stop);
-          out.jump(Opcodes.GOTO, paid);
-          out.label(stop);
+          out.push(fuel.need(index));
+          out.callContext("ask", "(JJ)J");
+          out.op(Opcodes.DUP2);
+          out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
+          out.push(0L);
+          out.op(Opcodes.LCMP);
+          out.jump(Opcodes.IFGE, enough);
           leaveAt(point, CodeContext.STOP);
         });
-  }
-
-  /** Pops the allowance, and jumps if it is used up. */
-  private void leaveIfNegative(Label target) {
-    out.op(Opcodes.DUP2);
-    out.op(Opcodes.LSTORE, Emitter.ALLOWANCE);
-    out.push(0L);
-    out.op(Opcodes.LCMP);
-    out.jump(Opcodes.IFLT, target);
   }
 
   private void end(Block block, int index, long microOp, int dirty) {
@@ -213,9 +263,15 @@ final class MethodWriter {
   }
 
   private void goTo(int from, int to, long pc, int dirty) {
+    if (to == Region.OUTSIDE || to != from + 1) {
+      goOn(to, pc, dirty);
+    }
+  }
+
+  private void goOn(int to, long pc, int dirty) {
     if (to == Region.OUTSIDE) {
-      leaveAt(points.add(pc, dirty), CodeContext.GO_ON);
-    } else if (to != from + 1) {
+      leaveFor(pc, dirty);
+    } else {
       out.jump(Opcodes.GOTO, starts[to]);
     }
   }
@@ -226,11 +282,10 @@ final class MethodWriter {
       target = starts[region.taken(index)];
     } else {
       Label outside = target;
-      int point = points.add(block.target(), dirty);
       later.add(
           () -> {
             out.label(outside);
-            leaveAt(point, CodeContext.GO_ON);
+            leaveFor(block.target(), dirty);
           });
     }
     if (region.taken(index) != Region.OUTSIDE && region.taken(index) <= index) {
@@ -239,6 +294,14 @@ final class MethodWriter {
       branches.jumpIf(microOp, target);
     }
     goTo(index, region.next(index), block.end(), dirty);
+  }
+
+  /** Writes a return with nothing left to do here, for the code at an address to go on. */
+  private void leaveFor(long pc, int dirty) {
+    out.spill(dirty);
+    out.storeAllowance();
+    out.push(pc);
+    out.op(Opcodes.LRETURN);
   }
 
   private void leaveAt(int point, int reason) {

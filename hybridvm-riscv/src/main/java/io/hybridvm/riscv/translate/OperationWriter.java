@@ -37,6 +37,9 @@ final class OperationWriter {
       rare(operation, microOp);
     } else if (isNarrowLogic(microOp)) {
       narrowLogic(operation, microOp);
+    } else if (operation == MicroOp.SLTU && MicroOp.rs1(microOp) == 0) {
+      out.read(MicroOp.rs2(microOp));
+      signOfNonZero();
     } else {
       out.read(MicroOp.rs1(microOp));
       if (operation >= MicroOp.ADD) {
@@ -76,6 +79,15 @@ final class OperationWriter {
     out.op(Opcodes.I2L);
   }
 
+  /** Makes 1 of any number but 0, without a branch that HotSpot might take a guess at. */
+  private void signOfNonZero() {
+    out.op(Opcodes.DUP2);
+    out.op(Opcodes.LNEG);
+    out.op(Opcodes.LOR);
+    out.push(Long.SIZE - 1);
+    out.op(Opcodes.LUSHR);
+  }
+
   private void rare(int operation, long microOp) {
     boolean unary = AluNames.isUnary(operation);
     out.read(MicroOp.rs1(microOp));
@@ -101,6 +113,12 @@ final class OperationWriter {
         truth();
       }
       case MicroOp.SLTIU -> {
+        if (immediate == 1) {
+          signOfNonZero();
+          out.push(1L);
+          out.op(Opcodes.LXOR);
+          return;
+        }
         out.push(immediate);
         out.callStatic(Long.class, "compareUnsigned", "(JJ)I");
         truth();

@@ -5,6 +5,7 @@ import io.hybridvm.riscv.engine.BlockCache;
 import io.hybridvm.riscv.engine.MicroOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ final class Region {
   /** No block of the region. */
   static final int OUTSIDE = -1;
 
-  private static final int BLOCK_BYTES = 36;
+  private static final int BLOCK_BYTES = 24;
+  private static final int[] NO_CASES = {};
 
   private final BlockCache cache;
   private final boolean all;
@@ -30,23 +33,49 @@ final class Region {
   private final Map<Long, Integer> indices = new HashMap<>();
   private final boolean[] loopHeads;
 
-  /** The region of these blocks, the first of which is its entry. */
-  Region(BlockCache cache, boolean all, List<Block> blocks) {
+  /** For each block that ends with a switch the indices of its cases. */
+  private final Map<Integer, int[]> cases = new HashMap<>();
+
+  /**
+   * The region of these blocks, the first of which is its entry.
+   *
+   * @param cases whether a switch among them goes to its cases within the region
+   */
+  Region(BlockCache cache, boolean all, boolean cases, List<Block> blocks) {
     this.cache = cache;
     this.all = all;
     this.blocks = blocks;
     for (int i = 0; i < blocks.size(); i++) {
       indices.put(blocks.get(i).pc(), i);
     }
+    for (int i = 0; cases && i < blocks.size(); i++) {
+      findCases(i);
+    }
     loopHeads = new boolean[blocks.size()];
     loopHeads[0] = true;
     for (int i = 0; i < blocks.size(); i++) {
-      for (int next : new int[] {next(i), taken(i)}) {
-        if (next != OUTSIDE && next <= i) {
-          loopHeads[next] = true;
-        }
-      }
+      int from = i;
+      IntStream.concat(IntStream.of(next(i), taken(i)), IntStream.of(cases(i)))
+          .filter(next -> next != OUTSIDE && next <= from)
+          .forEach(next -> loopHeads[next] = true);
     }
+  }
+
+  private void findCases(int index) {
+    long last = lastOf(block(index));
+    if (MicroOp.operation(last) == MicroOp.JALR && MicroOp.rd(last) == MicroOp.SINK) {
+      cases.put(
+          index,
+          Arrays.stream(cases(cache, block(index)))
+              .filter(indices::containsKey)
+              .mapToInt(indices::get)
+              .toArray());
+    }
+  }
+
+  /** The blocks that an indirect jump at the end of that one is known to lead to. */
+  int[] cases(int index) {
+    return cases.getOrDefault(index, NO_CASES);
   }
 
   /** Whether anything of a block can be translated. */
@@ -70,10 +99,14 @@ final class Region {
         i++;
       }
     }
-    return bytes;
+    return block.target() == block.pc() ? 2 * bytes : bytes;
   }
 
-  static long[] successors(Block block) {
+  /**
+   * Where a block goes on within its function, as far as is known: to the cases of a switch, those
+   * that it has led to so far.
+   */
+  static long[] successors(BlockCache cache, boolean cases, Block block) {
     long last = lastOf(block);
     int operation = MicroOp.operation(last);
     if (Shape.isBranch(operation)) {
@@ -83,20 +116,35 @@ final class Region {
       case MicroOp.FALL, MicroOp.CALL -> new long[] {block.end()};
       case MicroOp.JUMP -> new long[] {block.target()};
       case MicroOp.JALR ->
-          MicroOp.rd(last) == MicroOp.SINK ? new long[0] : new long[] {block.end()};
+          MicroOp.rd(last) == MicroOp.SINK
+              ? (cases ? cases(cache, block) : new long[0])
+              : new long[] {block.end()};
       default -> new long[0];
     };
   }
 
+  private static long[] cases(BlockCache cache, Block block) {
+    return Arrays.stream(block.jumps()).filter(pc -> isCase(cache.peek(pc), block)).toArray();
+  }
+
+  private static boolean isCase(@Nullable Block target, Block block) {
+    return target != null
+        && target.isJumpedToOnlyFrom(block)
+        && target.pc() >>> Integer.SIZE == block.pc() >>> Integer.SIZE;
+  }
+
   /** The blocks that can be reached from {@code entry} without the others. */
-  static List<Block> inReversePostorder(Block entry, Map<Long, Block> chosen) {
+  static List<Block> inReversePostorder(
+      BlockCache cache, boolean cases, Block entry, Map<Long, Block> chosen) {
     List<Block> order = new ArrayList<>();
     Set<Long> seen = new HashSet<>(List.of(entry.pc()));
     Deque<Block> path = new ArrayDeque<>(List.of(entry));
     Map<Long, Integer> done = new HashMap<>();
+    // Other threads may find new cases meanwhile.
+    Map<Long, long[]> paths = new HashMap<>();
     while (!path.isEmpty()) {
       Block block = path.getLast();
-      long[] next = successors(block);
+      long[] next = paths.computeIfAbsent(block.pc(), pc -> successors(cache, cases, block));
       int i = done.merge(block.pc(), 1, Integer::sum) - 1;
       if (i >= next.length) {
         path.removeLast();

@@ -53,20 +53,37 @@ final class RegionFinder {
 
   /** The region that starts with {@code entry}, which can be translated. */
   Region find(Block entry, boolean function) {
-    return new Region(cache, all, Region.inReversePostorder(entry, choose(entry, function)));
+    Map<Long, Block> chosen = choose(entry, function, true);
+    if (fits(chosen)) {
+      return region(entry, chosen, true);
+    }
+    // The cases of a large switch are better off in regions of their own.
+    chosen = choose(entry, function, false);
+    return region(entry, fits(chosen) ? chosen : cut(onlyNew(entry, function)), false);
   }
 
-  private Map<Long, Block> choose(Block entry, boolean function) {
+  private Region region(Block entry, Map<Long, Block> chosen, boolean cases) {
+    return new Region(cache, all, cases, Region.inReversePostorder(cache, cases, entry, chosen));
+  }
+
+  /** All that should be in the region, were it for that alone. */
+  private Map<Long, Block> choose(Block entry, boolean function, boolean cases) {
     if (function) {
-      Map<Long, Block> whole = walk(entry, 0, false);
-      return fits(whole) ? whole : cut(walk(entry, 0, true));
+      return walk(entry, 0, false, cases);
     }
     // Outer loops start before inner ones.
-    Map<Long, Block> loop = thatReach(entry, walk(entry, entry.pc(), false));
-    if (loop.isEmpty()) {
-      return cut(walk(entry, entry.pc(), true));
+    Map<Long, Block> loop = thatReach(entry, walk(entry, entry.pc(), false, cases), cases);
+    return loop.isEmpty() ? cut(walk(entry, entry.pc(), true, cases)) : loop;
+  }
+
+  /** The same without what has a region of its own. */
+  private Map<Long, Block> onlyNew(Block entry, boolean function) {
+    if (function) {
+      return walk(entry, 0, true, false);
     }
-    return fits(loop) ? loop : cut(thatReach(entry, walk(entry, entry.pc(), true)));
+    Map<Long, Block> blocks = walk(entry, entry.pc(), true, false);
+    Map<Long, Block> loop = thatReach(entry, blocks, false);
+    return loop.isEmpty() ? blocks : loop;
   }
 
   /**
@@ -74,12 +91,13 @@ final class RegionFinder {
    *
    * @param lowest address that is gone to
    * @param onlyNew whether those that have a region of their own are not gone to
+   * @param cases whether a switch leads to its cases
    */
-  private Map<Long, Block> walk(Block entry, long lowest, boolean onlyNew) {
+  private Map<Long, Block> walk(Block entry, long lowest, boolean onlyNew, boolean cases) {
     Map<Long, Block> found = new LinkedHashMap<>(Map.of(entry.pc(), entry));
     Deque<Block> waiting = new ArrayDeque<>(List.of(entry));
     while (!waiting.isEmpty() && found.size() < MAXIMUM_BLOCKS) {
-      for (long pc : Region.successors(waiting.removeFirst())) {
+      for (long pc : Region.successors(cache, cases, waiting.removeFirst())) {
         Block next =
             Long.compareUnsigned(pc, lowest) < 0 || found.containsKey(pc) ? null : find(pc);
         if (next != null && !(onlyNew && taken.test(next))) {
@@ -96,10 +114,10 @@ final class RegionFinder {
   }
 
   /** Those of the blocks from which control can come back to {@code entry}; none if it is not. */
-  private static Map<Long, Block> thatReach(Block entry, Map<Long, Block> blocks) {
+  private Map<Long, Block> thatReach(Block entry, Map<Long, Block> blocks, boolean cases) {
     Map<Long, Set<Long>> sources = new HashMap<>();
     for (Block block : blocks.values()) {
-      for (long pc : Region.successors(block)) {
+      for (long pc : Region.successors(cache, cases, block)) {
         sources.computeIfAbsent(pc, key -> new HashSet<>()).add(block.pc());
       }
     }

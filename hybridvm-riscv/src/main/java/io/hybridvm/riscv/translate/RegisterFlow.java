@@ -66,6 +66,9 @@ final class RegisterFlow {
         int dirty = dirtyAtEnd(i);
         changes |= addDirty(region.taken(i), dirty);
         changes |= addDirty(region.next(i), returns(i) ? 0 : dirty);
+        for (int target : region.cases(i)) {
+          changes |= addDirty(target, dirty);
+        }
       }
     }
   }
@@ -107,7 +110,11 @@ final class RegisterFlow {
   private int liveAtEnd(int block) {
     int dirty = dirtyAtEnd(block);
     if (returns(block)) {
-      return dirty;
+      int live = dirty;
+      for (int target : region.cases(block)) {
+        live |= liveAtStart[target];
+      }
+      return live;
     }
     long last = Region.lastOf(region.block(block));
     int operation = MicroOp.operation(last);
