@@ -136,4 +136,25 @@ class AllocationTest {
       machine.run();
     }
   }
+
+  @Test
+  void machines_thatStoreFarAway_allocateNoPagesAgain() {
+    Image image = Image.load(new Assembler().sd(Register.S1, 0, Register.S1).ecall().toElf());
+    storeFarAway(image);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    storeFarAway(image);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+    assertThat(allocated / RUNS).isLessThan(1024);
+  }
+
+  private static void storeFarAway(Image image) {
+    for (int i = 0; i < RUNS; i++) {
+      try (Machine machine = Machine.builder(image).build()) {
+        machine.register(Register.S1, 0xa000_1000L);
+        machine.run();
+      }
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one machine leaves behind, no other machine of the same image ever sees. */
 class PoolTest {
@@ -113,6 +114,33 @@ class PoolTest {
     Machine second = Machine.builder(image).build();
 
     assertThat(Arrays.equals(contents(second), untouched)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 9, 40})
+  void nextMachines_afterSecretsFarAway_startUntouchedThere(int pages) {
+    Image image = image();
+    long far = 0xa000_0000L;
+    for (int turn = 0; turn < 3; turn++) {
+      Machine machine = Machine.builder(image).build();
+      for (int i = 0; i < pages; i++) {
+        // In regions of 2 MiB that change from one machine to the next.
+        long address = far + (turn + 7L * i) * 0x10_1000;
+        assertThat(machine.memory().read(address, 0x1000)).containsOnly(0);
+        machine.memory().write(address, new byte[] {SECRET, SECRET});
+        assertThat(machine.memory().read(address, 3)).containsExactly(SECRET, SECRET, 0);
+      }
+      assertThat(machine.memory().committedPages()).isEqualTo(pages);
+      machine.suspend();
+      assertThat(machine.memory().read(far + turn * 0x10_1000L, 3))
+          .containsExactly(SECRET, SECRET, 0);
+      machine.close();
+    }
+    try (Machine last = Machine.builder(image).build()) {
+      for (int i = 0; i < 7 * pages + 3; i++) {
+        assertThat(last.memory().read(far + i * 0x10_1000L, 0x1000)).containsOnly(0);
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.hybridvm.riscv.MachineMemory;
 import io.hybridvm.riscv.isa.Register;
 import io.hybridvm.syscalls.crypto.Keccak256;
 import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the syscalls of one frame work on: machine, message, gas and the results of its last call.
@@ -29,7 +30,6 @@ final class GuestFrame {
   final Code code;
   final byte[] calldata;
   final GasMeter gas;
-  final Keccak256 keccak = new Keccak256();
 
   /** What the last call or create left to be read. */
   byte[] returnData = {};
@@ -42,6 +42,7 @@ final class GuestFrame {
 
   private final MachineMemory memory;
   private final byte[] chunk = new byte[CHUNK_BYTES];
+  private @Nullable Keccak256 keccak;
 
   /** Committed pages that are taken from the transaction's budget. */
   private int pagesCounted;
@@ -203,13 +204,18 @@ final class GuestFrame {
 
   /** The hash of readable memory. */
   Word hash(long pointer, long length) {
+    Keccak256 hash = keccak;
+    if (hash == null) {
+      hash = new Keccak256();
+      keccak = hash;
+    }
     for (long done = 0; done < length; done += CHUNK_BYTES) {
       int count = (int) Math.min(CHUNK_BYTES, length - done);
       memory.read(pointer + done, chunk, 0, count);
-      keccak.update(chunk, 0, count);
+      hash.update(chunk, 0, count);
       countBytes(count);
     }
-    return keccak.finish();
+    return hash.finish();
   }
 
   void writeAddress(long pointer, Address address) {

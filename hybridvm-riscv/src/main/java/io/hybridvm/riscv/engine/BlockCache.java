@@ -28,6 +28,8 @@ public final class BlockCache {
   private final FuelSchedule schedule;
   private final CodeRange mainCode;
   private final int coolness;
+  private final long mostUnits;
+  private final boolean isFree;
   private final TranslatedCode[] compiled;
   private final ReentrantLock translationLock = new ReentrantLock();
   private final AtomicLong heldBytes = new AtomicLong();
@@ -59,6 +61,8 @@ public final class BlockCache {
     this.decoder = decoder;
     this.schedule = schedule;
     this.coolness = coolness;
+    mostUnits = (long) Allowance.INSTRUCTIONS * (1 + schedule.lowestPrice());
+    isFree = schedule.highestPrice() == 0;
     this.compiled = compiled;
     mainCode = program.mainCode();
     blocks = new Block[program.codeIndices()];
@@ -80,8 +84,14 @@ public final class BlockCache {
     return schedule.price(operation.instructionClass());
   }
 
-  FuelSchedule schedule() {
-    return schedule;
+  /** Units of {@link Allowance} that are granted at once, at the most. */
+  long mostUnits() {
+    return mostUnits;
+  }
+
+  /** Whether no instruction costs anything. */
+  boolean isFree() {
+    return isFree;
   }
 
   int pagePrice() {

@@ -1,6 +1,5 @@
 package io.hybridvm.riscv.engine;
 
-import io.hybridvm.riscv.isa.FuelSchedule;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -79,9 +78,8 @@ public final class CodeContext {
 
   CodeContext(Hart hart) {
     this.hart = hart;
-    FuelSchedule schedule = hart.blocks.schedule();
-    mostUnits = (long) Allowance.INSTRUCTIONS * (1 + schedule.lowestPrice());
-    isFree = schedule.highestPrice() == 0;
+    mostUnits = hart.blocks.mostUnits();
+    isFree = hart.blocks.isFree();
   }
 
   /** Runs the translation of the block at the hart's pc and those that follow it. */

@@ -14,7 +14,7 @@ final class PageTable {
 
   private final Program program;
   private final MemoryImage image;
-  private final FarPages far;
+  private FarPages far;
   private Window window;
   private int committed;
 
@@ -27,7 +27,7 @@ final class PageTable {
     this.program = program;
     image = program.memoryImage();
     window = program.windows().take();
-    far = new FarPages(image.dramBytes());
+    far = program.farPages().take();
   }
 
   Window window() {
@@ -78,8 +78,7 @@ final class PageTable {
     if (window.covers(number)) {
       window.commit(number, isGuarded(number));
     } else {
-      byte[] initial = image.page(number);
-      far.put(number, initial == null ? new byte[Pages.BYTES] : initial.clone());
+      far.add(number, image.page(number));
       if (isNext(number)) {
         waiting++;
       }
@@ -173,10 +172,13 @@ final class PageTable {
 
   /** Gives the window back for another machine to use; nothing may be accessed afterwards. */
   void release() {
-    if (suspended == null) {
+    if (window != Window.NONE) {
       window.reset(image);
       program.windows().give(window);
       window = Window.NONE;
+      far.clear();
+      program.farPages().give(far);
+      far = FarPages.NONE;
     }
     suspended = null;
   }
@@ -186,7 +188,6 @@ final class PageTable {
     if (suspended == null) {
       MemorySnapshot snapshot = save();
       release();
-      far.clear();
       waiting = 0;
       suspended = snapshot;
     }
@@ -198,6 +199,7 @@ final class PageTable {
     if (snapshot != null) {
       suspended = null;
       window = program.windows().take();
+      far = program.farPages().take();
       committed = 0;
       snapshot.applyTo(this);
     }

@@ -37,6 +37,7 @@ public final class Program {
   private final MemoryImage memoryImage;
   private final CodeRange[] code;
   private final WindowPool windows;
+  private final Spares<FarPages> farPages;
 
   /** What this program has more code than; null if it has all of its code itself. */
   private final @Nullable Program below;
@@ -88,6 +89,7 @@ public final class Program {
     memoryImage = builder.build();
     code = code(elf);
     windows = windowPool(memoryImage, Pages.covering(dramBytes));
+    farPages = new Spares<>(() -> new FarPages(dramBytes));
     below = null;
   }
 
@@ -104,6 +106,7 @@ public final class Program {
     entry = below.entry;
     memoryImage = below.memoryImage;
     windows = below.windows;
+    farPages = below.farPages;
     compiled = List.of();
     code = new CodeRange[] {new CodeRange(address, bytes.clone())};
   }
@@ -174,6 +177,11 @@ public final class Program {
 
   WindowPool windows() {
     return windows;
+  }
+
+  /** Places for pages outside of windows. */
+  Spares<FarPages> farPages() {
+    return farPages;
   }
 
   /** Address of the first byte of every machine's window. */
