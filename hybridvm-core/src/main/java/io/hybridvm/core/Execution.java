@@ -65,7 +65,9 @@ final class Execution {
       }
       return withRefund(result, host.refund() - refundBefore);
     } finally {
-      frames.forEach(frame -> frame.activation().close());
+      for (Frame frame : frames) {
+        frame.activation().close();
+      }
     }
   }
 
@@ -82,17 +84,21 @@ final class Execution {
 
   /** Goes on after a frame has stopped: its result, or null if another frame is to run now. */
   private @Nullable ExecutionResult act(Action action) {
-    return switch (action) {
-      case Action.Send send -> begin(send.message(), null);
-      case Action.Return returned -> end(finish(returned.output()));
-      case Action.Revert revert ->
-          end(new ExecutionResult.Revert(top().activation().gasLeft(), revert.output()));
-      case Action.Selfdestruct selfdestruct -> {
-        selfdestruct(selfdestruct.beneficiary());
-        yield end(finish(Bytes.EMPTY));
-      }
-      case Action.Halt halt -> halt(halt.halt());
-    };
+    // Written out: to make a switch over types takes a JVM that has just started long.
+    if (action instanceof Action.Send send) {
+      return begin(send.message(), null);
+    }
+    if (action instanceof Action.Return returned) {
+      return end(finish(returned.output()));
+    }
+    if (action instanceof Action.Revert revert) {
+      return end(new ExecutionResult.Revert(top().activation().gasLeft(), revert.output()));
+    }
+    if (action instanceof Action.Selfdestruct selfdestruct) {
+      selfdestruct(selfdestruct.beneficiary());
+      return end(finish(Bytes.EMPTY));
+    }
+    return halt(((Action.Halt) action).halt());
   }
 
   private void selfdestruct(Address beneficiary) {

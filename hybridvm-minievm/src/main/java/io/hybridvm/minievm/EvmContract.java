@@ -14,6 +14,7 @@ import io.hybridvm.syscalls.HaltReason;
 import io.hybridvm.syscalls.HybridVmException;
 import io.hybridvm.syscalls.Message;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,10 @@ public final class EvmContract implements AutoCloseable {
             .maximumPages(0)
             .fuel(isUsual && !isCompiled ? cache.patience(code) : Long.MAX_VALUE)
             .build();
-    environment.deadline().ifPresent(machine::deadline);
+    OptionalLong deadline = environment.deadline();
+    if (deadline.isPresent()) {
+      machine.deadline(deadline.getAsLong());
+    }
     frame = new EvmFrame(environment, machine, message, code);
     steps = isTraced && listener != null ? new StepReporter(frame, listener) : null;
   }
@@ -133,27 +137,27 @@ public final class EvmContract implements AutoCloseable {
 
   /** What comes of a stop; null if the machine just goes on. */
   private @Nullable Action act(Stop stop) {
-    return switch (stop) {
-      case Stop.Ecall ecall -> answer();
-      case Stop.MemoryLimit limit -> {
-        frame.countPages();
-        yield end(environment.pages().exceeded(1));
-      }
-      case Stop.Interrupted interrupted ->
-          end(
-              new ExecutionResult.Halt(
-                  switch (interrupted.reason()) {
-                    case THREAD -> HaltReason.INTERRUPTED;
-                    case DEADLINE -> HaltReason.DEADLINE;
-                  }));
-      case Stop.Trap trap -> throw unexpected(stop);
-      case Stop.OutOfFuel outOfFuel -> {
-        compile();
-        yield null;
-      }
-      case Stop.Breakpoint breakpoint -> throw unexpected(stop);
-      case Stop.Stepped stepped -> throw unexpected(stop);
-    };
+    // Written out: to make a switch over types takes a JVM that has just started long.
+    if (stop instanceof Stop.Ecall) {
+      return answer();
+    }
+    if (stop instanceof Stop.OutOfFuel) {
+      compile();
+      return null;
+    }
+    if (stop instanceof Stop.MemoryLimit) {
+      frame.countPages();
+      return end(environment.pages().exceeded(1));
+    }
+    if (stop instanceof Stop.Interrupted interrupted) {
+      return end(
+          new ExecutionResult.Halt(
+              switch (interrupted.reason()) {
+                case THREAD -> HaltReason.INTERRUPTED;
+                case DEADLINE -> HaltReason.DEADLINE;
+              }));
+    }
+    throw unexpected(stop);
   }
 
   /** The bytecode runs for long: from now on, let compiled code run wherever it can. */

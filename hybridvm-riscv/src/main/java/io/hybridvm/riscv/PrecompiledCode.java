@@ -7,6 +7,7 @@ import io.hybridvm.riscv.isa.IsaProfile;
 import io.hybridvm.riscv.translate.ImageCompiler;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public abstract class PrecompiledCode {
   synchronized CompiledProgram program() {
     CompiledProgram known = program;
     if (known == null) {
-      known = new CompiledProgram(rules, text, this::open);
+      known = new CompiledProgram(rules, text, new Opener());
       program = known;
     }
     return known;
@@ -79,5 +80,12 @@ public abstract class PrecompiledCode {
       throw new IllegalArgumentException("packageName is " + packageName);
     }
     return ImageCompiler.compile(image.elf(), image.program(), isa, fuelSchedule, packageName);
+  }
+
+  private final class Opener implements Supplier<TranslatedCode[]> {
+    @Override
+    public TranslatedCode[] get() {
+      return open();
+    }
   }
 }

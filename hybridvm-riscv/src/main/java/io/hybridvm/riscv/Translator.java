@@ -30,11 +30,11 @@ public final class Translator {
    * Translates what is run often, and of that what has been reached, on the thread that runs it.
    */
   public static final Translator AUTO =
-      new Translator(new RegionTranslator(WORTH_IT, false, PROGRAM_BYTES, Runnable::run));
+      new Translator(new RegionTranslator(WORTH_IT, false, PROGRAM_BYTES, new CallingThread()));
 
   /** Translates whatever is run before it is, with all that may follow. */
   public static final Translator EAGER =
-      new Translator(new RegionTranslator(0, true, PROGRAM_BYTES, Runnable::run));
+      new Translator(new RegionTranslator(0, true, PROGRAM_BYTES, new CallingThread()));
 
   /**
    * Runs what was made {@link PrecompiledCode ahead of time} and interprets everything else.
@@ -75,5 +75,13 @@ public final class Translator {
 
   @Nullable BlockTranslator engine() {
     return engine;
+  }
+
+  /** Runs what it is given at once. */
+  private static final class CallingThread implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
   }
 }

@@ -150,7 +150,12 @@ public final class InMemoryState implements StateReader {
   }
 
   private Entry entry(Address address) {
-    return accounts.computeIfAbsent(Objects.requireNonNull(address, "address"), this::begin);
+    Entry entry = accounts.get(Objects.requireNonNull(address, "address"));
+    if (entry == null) {
+      entry = begin(address);
+      accounts.put(address, entry);
+    }
+    return entry;
   }
 
   private Entry begin(Address address) {
@@ -232,26 +237,27 @@ public final class InMemoryState implements StateReader {
 
   /** Does to this state what a transaction did. */
   public void apply(StateDiff diff) {
-    diff.accounts().forEach(this::apply);
+    for (var each : diff.accounts().entrySet()) {
+      apply(each.getKey(), each.getValue());
+    }
   }
 
   private void apply(Address address, AccountDiff diff) {
-    switch (diff) {
-      case AccountDiff.Deleted gone -> {
-        accounts.remove(address);
-        if (base != null) {
-          deleted.add(address);
-        }
+    if (diff instanceof AccountDiff.Changed changed) {
+      Entry entry = entry(address);
+      entry.nonce = changed.nonce();
+      entry.balance = changed.balance();
+      @Nullable Code code = changed.code();
+      if (code != null) {
+        entry.code = code;
       }
-      case AccountDiff.Changed changed -> {
-        Entry entry = entry(address);
-        entry.nonce = changed.nonce();
-        entry.balance = changed.balance();
-        @Nullable Code code = changed.code();
-        if (code != null) {
-          entry.code = code;
-        }
-        changed.storage().forEach(entry::store);
+      for (var slot : changed.storage().entrySet()) {
+        entry.store(slot.getKey(), slot.getValue());
+      }
+    } else {
+      accounts.remove(address);
+      if (base != null) {
+        deleted.add(address);
       }
     }
   }

@@ -41,13 +41,12 @@ public record StateDiff(SortedMap<Address, AccountDiff> accounts) {
 
   private static AccountDiff.Changed changed(AccountEntry entry) {
     SortedMap<Word, Word> storage = new TreeMap<>();
-    entry.slots.forEach(
-        (key, slot) -> {
-          Word value = slot.current;
-          if (value != null && !value.equals(slot.original)) {
-            storage.put(key, value);
-          }
-        });
+    for (var each : entry.slots.entrySet()) {
+      Word value = each.getValue().current;
+      if (value != null && !value.equals(each.getValue().original)) {
+        storage.put(each.getKey(), value);
+      }
+    }
     Account original = entry.original;
     Word originalHash = original == null ? Account.EMPTY_CODE_HASH : original.codeHash();
     Code code = entry.codeHash().equals(originalHash) ? null : entry.code;

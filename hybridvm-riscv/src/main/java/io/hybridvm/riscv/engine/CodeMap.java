@@ -18,10 +18,14 @@ public final class CodeMap {
    * @param places addresses of instructions, at most {@link Short#MAX_VALUE}
    */
   public CodeMap(long[] places) {
-    long[] sorted = places.clone();
-    Arrays.sort(sorted);
-    first = sorted[0];
-    long span = sorted[sorted.length - 1] - first + 1;
+    long lowest = places[0];
+    long highest = places[0];
+    for (long place : places) {
+      lowest = Math.min(lowest, place);
+      highest = Math.max(highest, place);
+    }
+    first = lowest;
+    long span = highest - lowest + 1;
     numbers = new short[span > 0 && span <= MAXIMUM_SPAN ? (int) span : 0];
     Arrays.fill(numbers, (short) TranslatedCode.ELSEWHERE);
     for (int i = 0; i < places.length && numbers.length > 0; i++) {

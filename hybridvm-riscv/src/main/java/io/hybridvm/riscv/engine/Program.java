@@ -89,7 +89,7 @@ public final class Program {
     memoryImage = builder.build();
     code = code(elf);
     windows = windowPool(memoryImage, Pages.covering(dramBytes));
-    farPages = new Spares<>(() -> new FarPages(dramBytes));
+    farPages = farPages(dramBytes);
     below = null;
   }
 
@@ -109,6 +109,15 @@ public final class Program {
     farPages = below.farPages;
     compiled = List.of();
     code = new CodeRange[] {new CodeRange(address, bytes.clone())};
+  }
+
+  private static Spares<FarPages> farPages(long dramBytes) {
+    return new Spares<>() {
+      @Override
+      FarPages make() {
+        return new FarPages(dramBytes);
+      }
+    };
   }
 
   /** Puts segments that meet together, as instructions may straddle where they do. */
@@ -216,7 +225,14 @@ public final class Program {
   /** What has been decoded under these rules so far, shared by all machines that run under them. */
   public BlockCache blocks(
       IsaProfile profile, FuelSchedule schedule, @Nullable BlockTranslator translator) {
-    return blocks.computeIfAbsent(new DecodingKey(profile, schedule, translator), this::newBlocks);
+    DecodingKey key = new DecodingKey(profile, schedule, translator);
+    BlockCache known = blocks.get(key);
+    if (known == null) {
+      BlockCache made = newBlocks(key);
+      known = blocks.putIfAbsent(key, made);
+      known = known == null ? made : known;
+    }
+    return known;
   }
 
   /** About how many bytes all takes that has been decoded and translated so far. */

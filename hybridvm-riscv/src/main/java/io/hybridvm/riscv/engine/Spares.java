@@ -1,21 +1,18 @@
 package io.hybridvm.riscv.engine;
 
 import java.util.ArrayDeque;
-import java.util.function.Supplier;
 
 /**
  * Things that are costly to make and that nobody uses at the moment, as good as new. Thread-safe.
  */
-final class Spares<T> {
+abstract class Spares<T> {
   /** Kept at the most: enough for as many threads as run the same contract at once. */
   private static final int KEPT = 16;
 
-  private final Supplier<T> maker;
   private final ArrayDeque<T> free = new ArrayDeque<>();
 
-  Spares(Supplier<T> maker) {
-    this.maker = maker;
-  }
+  /** Makes one, where there is none. */
+  abstract T make();
 
   T take() {
     synchronized (free) {
@@ -24,7 +21,7 @@ final class Spares<T> {
         return spare;
       }
     }
-    return maker.get();
+    return make();
   }
 
   /** Takes one back, or leaves it to the garbage collector. */

@@ -91,12 +91,20 @@ public record FuelSchedule(
 
   /** The price of the cheapest instruction, in fuel. */
   public int lowestPrice() {
-    return Arrays.stream(instructionPrices()).min().getAsInt();
+    int lowest = MAXIMUM_PRICE;
+    for (int price : instructionPrices()) {
+      lowest = Math.min(lowest, price);
+    }
+    return lowest;
   }
 
   /** The price of the dearest instruction, in fuel. */
   public int highestPrice() {
-    return Arrays.stream(instructionPrices()).max().getAsInt();
+    int highest = 0;
+    for (int price : instructionPrices()) {
+      highest = Math.max(highest, price);
+    }
+    return highest;
   }
 
   // Written out: to make those that records get takes a JVM that has just started long.

@@ -3,15 +3,11 @@ package io.hybridvm.riscv.isa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The order of an instruction's operands in assembly and the punctuation around them. Immutable.
  */
 final class OperandSyntax {
-  private static final Pattern OPERAND = Pattern.compile("[a-z][a-z0-9]*");
-
   private final String text;
   private final List<Operand> operands;
 
@@ -29,11 +25,16 @@ final class OperandSyntax {
     List<Operand> operands = new ArrayList<>();
     List<String> punctuation = new ArrayList<>();
     int end = 0;
-    Matcher matcher = OPERAND.matcher(text);
-    while (matcher.find()) {
-      punctuation.add(text.substring(end, matcher.start()));
-      operands.add(Operand.named(matcher.group()));
-      end = matcher.end();
+    for (int start = 0; start < text.length(); start++) {
+      if (Character.isLetter(text.charAt(start))) {
+        punctuation.add(text.substring(end, start));
+        end = start + 1;
+        while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+          end++;
+        }
+        operands.add(Operand.named(text.substring(start, end)));
+        start = end - 1;
+      }
     }
     punctuation.add(text.substring(end));
     return new OperandSyntax(text, operands, punctuation);
