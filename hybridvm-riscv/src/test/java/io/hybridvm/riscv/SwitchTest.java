@@ -45,7 +45,7 @@ class SwitchTest {
         .ld(T0, 0, T0)
         .jalr(ZERO, 0, T0);
     for (int i = 0; i < 8; i++) {
-      program.label("case" + i).addi(A0, A0, i).xori(A2, A2, 37 * i).j("next");
+      program.label("case" + i).addi(A0, A0, i).xori(A2, A2, 37L * i).j("next");
     }
     return Image.load(program.label("next").addi(A1, A1, -1).bne(A1, ZERO, "loop").ecall().toElf());
   }
