@@ -30,7 +30,7 @@ final class FarPages {
   private int added;
 
   /** Pages full of zeros. */
-  private final byte @Nullable [][] spare = new byte[KEPT][];
+  private final byte[] @Nullable [] spare = new byte[KEPT][];
 
   private int spares;
 
