@@ -269,7 +269,7 @@ public final class Hart {
     if (block.translation != null) {
       return true;
     }
-    if (translator == null || --block.coolness >= 0) {
+    if (translator == null || !block.isPlain() || --block.coolness >= 0) {
       return false;
     }
     translator.translate(blocks.ownerOf(block.pc), block, called);
