@@ -37,7 +37,7 @@ public final class Program {
   private final MemoryImage memoryImage;
   private final CodeRange[] code;
   private final WindowPool windows;
-  private final Spares<FarPages> farPages;
+  private final FarPagesPool farPages;
 
   /** What this program has more code than; null if it has all of its code itself. */
   private final @Nullable Program below;
@@ -89,7 +89,7 @@ public final class Program {
     memoryImage = builder.build();
     code = code(elf);
     windows = windowPool(memoryImage, Pages.covering(dramBytes));
-    farPages = farPages(dramBytes);
+    farPages = new FarPagesPool(dramBytes);
     below = null;
   }
 
@@ -109,15 +109,6 @@ public final class Program {
     farPages = below.farPages;
     compiled = List.of();
     code = new CodeRange[] {new CodeRange(address, bytes.clone())};
-  }
-
-  private static Spares<FarPages> farPages(long dramBytes) {
-    return new Spares<>() {
-      @Override
-      FarPages make() {
-        return new FarPages(dramBytes);
-      }
-    };
   }
 
   /** Puts segments that meet together, as instructions may straddle where they do. */
@@ -189,7 +180,7 @@ public final class Program {
   }
 
   /** Places for pages outside of windows. */
-  Spares<FarPages> farPages() {
+  FarPagesPool farPages() {
     return farPages;
   }
 

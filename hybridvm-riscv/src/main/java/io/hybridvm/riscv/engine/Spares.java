@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread looks first where it has put something before: what it gets is then in its
  * processor's cache, and not in another's.
  */
-abstract class Spares<T> {
+abstract sealed class Spares<T> permits WindowPool, FarPagesPool {
   /** Kept at the most: enough for as many threads as run the same contract at once. */
   private static final int KEPT = 16;
 
