@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run of instructions that is entered only at its start and left only at its end, decoded.
  *
- * <p>Immutable but for the links to the blocks that follow, which are set once they are known; two
- * threads that race to set one set equal blocks. So blocks are shared by all machines of a program.
+ * <p>Immutable but for what has been seen of its jumps and for the links to the blocks that follow,
+ * which are set once they are known; two threads that race to set one set equal blocks. So blocks
+ * are shared by all machines of a program.
  */
 public final class Block {
   private static final int OBJECT_BYTES = 200;

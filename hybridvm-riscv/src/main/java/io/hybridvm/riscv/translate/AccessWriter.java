@@ -123,20 +123,16 @@ final class AccessWriter {
    * @param index in the block's code
    */
   void load(long microOp, int point, int index, @Nullable Group group) {
+    if (group == null) {
+      load(microOp, point, () -> {}, () -> {});
+      return;
+    }
     Label inside = new Label();
     Label done = new Label();
-    if (group == null) {
-      Label outside = new Label();
-      address(microOp);
-      index(Long.BYTES, outside);
-      out.jump(Opcodes.GOTO, inside);
-      out.label(outside);
-    } else {
-      if (index == group.first()) {
-        check(microOp, group);
-      }
-      jumpIfOpen(microOp, group, inside);
+    if (index == group.first()) {
+      check(microOp, group);
     }
+    jumpIfOpen(microOp, group, inside);
     loadElsewhere(microOp, point);
     out.jump(Opcodes.GOTO, done);
     out.label(inside);
@@ -155,7 +151,7 @@ final class AccessWriter {
   }
 
   /**
-   * Writes a load.
+   * Writes a load that is checked by itself.
    *
    * @param before to be done before, and {@code after} after, the context is asked for it
    */

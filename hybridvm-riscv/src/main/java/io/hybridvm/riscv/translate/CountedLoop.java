@@ -31,9 +31,6 @@ record CountedLoop(
   /** How far accesses of one stream may be apart within a turn, in bytes. */
   private static final int MAXIMUM_SPAN = 1024;
 
-  /** How far a stream may advance in a turn, in bytes, so that nothing overflows. */
-  static final int MAXIMUM_STRIDE = 1 << 20;
-
   private static final int PAGE_BYTES = 4096;
   private static final int NEAR_STRIDE = 64;
 
