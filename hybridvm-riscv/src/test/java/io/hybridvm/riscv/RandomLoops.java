@@ -167,6 +167,9 @@ final class RandomLoops {
     for (int i = random.nextInt(4); i > 0; i--) {
       pieces.add(this::arithmetic);
     }
+    if (oneIn(3)) {
+      pieces.add(this::moves);
+    }
     Collections.shuffle(pieces, random);
     pieces.forEach(Runnable::run);
     branch(name, number, start);
@@ -309,6 +312,16 @@ final class RandomLoops {
     program.andi(address, pick(VALUES), oneIn(4) ? -8 : 0x7f8);
     program.add(address, address, pick(BASES));
     return address;
+  }
+
+  /** Registers that take over each other's values, as those of a hash function do. */
+  private void moves() {
+    int first = random.nextInt(VALUES.length);
+    for (int i = 1; i <= VALUES.length; i++) {
+      int target = VALUES[(first + i - 1) % VALUES.length];
+      int source = oneIn(6) ? any() : VALUES[(first + i) % VALUES.length];
+      program.emit(Opcode.ADD, target, Register.ZERO, source);
+    }
   }
 
   private void arithmetic() {

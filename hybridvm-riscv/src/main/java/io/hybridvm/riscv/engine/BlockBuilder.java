@@ -78,7 +78,8 @@ final class BlockBuilder {
     switch (i.operation()) {
       case LUI -> constant(rd, i.immediate());
       case AUIPC -> constant(rd, pc + i.immediate());
-      case ADDI -> addImmediate(rd, i);
+      case ADDI -> addImmediate(rd, i.rs1(), i.immediate());
+      case ADD -> addSum(rd, i);
       case JAL -> {
         target = pc + i.immediate();
         last(i.rd() == Register.ZERO ? MicroOp.JUMP : MicroOp.CALL, rd, i);
@@ -129,16 +130,25 @@ final class BlockBuilder {
     };
   }
 
-  private void addImmediate(int rd, Instruction i) {
+  private void addImmediate(int rd, int rs1, long immediate) {
     if (rd == MicroOp.SINK) {
       return;
     }
-    if (i.rs1() == Register.ZERO) {
-      constant(rd, i.immediate());
-    } else if (i.immediate() == 0) {
-      add(MicroOp.MV, rd, i.rs1(), 0, 0);
+    if (rs1 == Register.ZERO) {
+      constant(rd, immediate);
+    } else if (immediate == 0) {
+      add(MicroOp.MV, rd, rs1, 0, 0);
     } else {
-      add(MicroOp.ADDI, rd, i.rs1(), 0, i.immediate());
+      add(MicroOp.ADDI, rd, rs1, 0, immediate);
+    }
+  }
+
+  /** A sum with x0 is a move: c.mv is one. */
+  private void addSum(int rd, Instruction i) {
+    if (i.rs1() == Register.ZERO || i.rs2() == Register.ZERO) {
+      addImmediate(rd, i.rs1() | i.rs2(), 0);
+    } else if (rd != MicroOp.SINK) {
+      add(MicroOp.ADD, rd, i.rs1(), i.rs2(), 0);
     }
   }
 

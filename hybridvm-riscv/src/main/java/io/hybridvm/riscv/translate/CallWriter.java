@@ -3,7 +3,9 @@ package io.hybridvm.riscv.translate;
 import io.hybridvm.riscv.engine.Block;
 import io.hybridvm.riscv.engine.MicroOp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.Label;
@@ -45,17 +47,22 @@ final class CallWriter {
       out.push(block.target());
       out.op(Opcodes.LSTORE, Emitter.SCRATCH);
     } else {
-      out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
-      out.op(Opcodes.ALOAD, Emitter.REGISTERS);
-      out.op(Opcodes.ILOAD, Emitter.DEPTH);
-      out.push(1);
-      out.op(Opcodes.IADD);
-      out.out()
-          .visitMethodInsn(
-              Opcodes.INVOKESTATIC, method.owner(), method.name(), Emitter.METHOD, false);
-      out.op(Opcodes.LSTORE, Emitter.SCRATCH);
+      call(method);
     }
     comeBack(block, index, method == null);
+  }
+
+  /** Writes a call after which the scratch variable says where to go on. */
+  private void call(MethodName method) {
+    out.op(Opcodes.ALOAD, Emitter.CONTEXT_VARIABLE);
+    out.op(Opcodes.ALOAD, Emitter.REGISTERS);
+    out.op(Opcodes.ILOAD, Emitter.DEPTH);
+    out.push(1);
+    out.op(Opcodes.IADD);
+    out.out()
+        .visitMethodInsn(
+            Opcodes.INVOKESTATIC, method.owner(), method.name(), Emitter.METHOD, false);
+    out.op(Opcodes.LSTORE, Emitter.SCRATCH);
   }
 
   /** Writes everything back, and the address behind a call to its register. */
@@ -132,6 +139,7 @@ final class CallWriter {
     toCases(index);
     link(block, microOp, dirty);
     if (MicroOp.rd(microOp) == MicroOp.SINK) {
+      toFarCases(index);
       out.op(Opcodes.LLOAD, Emitter.SCRATCH);
       out.op(Opcodes.LRETURN);
     } else {
@@ -141,15 +149,57 @@ final class CallWriter {
 
   /** Goes on within the method if the scratch variable has the address of a case. */
   private void toCases(int index) {
-    int[] cases = region.cases(index);
-    if (cases.length == 0) {
-      return;
-    }
     SortedMap<Integer, Label> places = new TreeMap<>();
-    for (int each : cases) {
+    for (int each : region.cases(index)) {
       places.put((int) region.block(each).pc(), starts[each]);
     }
+    if (!places.isEmpty()) {
+      Label other = new Label();
+      jumpTo(places, other);
+      out.label(other);
+    }
+  }
+
+  /**
+   * Calls the method of the case whose address the scratch variable has. If that comes to the start
+   * of this method, as it does in the loop of an interpreter, goes on there.
+   */
+  private void toFarCases(int index) {
+    SortedMap<Integer, Label> places = new TreeMap<>();
+    Map<Label, MethodName> callees = new LinkedHashMap<>();
+    for (long each : region.farCases(index)) {
+      MethodName method = methods.at(each);
+      if (method != null) {
+        Label place = new Label();
+        places.put((int) each, place);
+        callees.put(place, method);
+      }
+    }
+    if (places.isEmpty()) {
+      return;
+    }
+    Label back = new Label();
     Label other = new Label();
+    jumpTo(places, other);
+    callees.forEach(
+        (place, method) -> {
+          out.label(place);
+          call(method);
+          out.jump(Opcodes.GOTO, back);
+        });
+    out.label(back);
+    out.op(Opcodes.LLOAD, Emitter.SCRATCH);
+    out.push(region.entry().pc());
+    out.op(Opcodes.LCMP);
+    out.jump(Opcodes.IFNE, other);
+    out.loadAllowance();
+    out.fill(flow.liveAtStart(0));
+    out.jump(Opcodes.GOTO, starts[0]);
+    out.label(other);
+  }
+
+  /** Jumps to the place for the address in the scratch variable, or to another. */
+  private void jumpTo(SortedMap<Integer, Label> places, Label other) {
     out.op(Opcodes.LLOAD, Emitter.SCRATCH);
     out.push(Integer.SIZE);
     out.op(Opcodes.LUSHR);
@@ -160,6 +210,5 @@ final class CallWriter {
     out.op(Opcodes.L2I);
     int[] keys = places.keySet().stream().mapToInt(Integer::intValue).toArray();
     out.out().visitLookupSwitchInsn(other, keys, places.values().toArray(Label[]::new));
-    out.label(other);
   }
 }

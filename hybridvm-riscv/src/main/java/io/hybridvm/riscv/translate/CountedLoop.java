@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * turn: streams. So it can be known before a number of turns that they all stay within the window.
  *
  * @param turns that are made at the most without looking at fuel and streams
+ * @param atOnce turns that are written one behind the other, of which {@code turns} is a multiple;
+ *     then nothing has to be moved about between those of a loop that has each of its registers
+ *     take over the value of the next
  * @param streamOf the stream of each access, by index in the block's code; none for a load from
  *     where only it knows
  * @param turnsLeft how it can be known when the loop will end; null if it cannot
  */
 record CountedLoop(
-    int turns, List<Stream> streams, Map<Integer, Access> streamOf, @Nullable TurnsLeft turnsLeft) {
+    int turns,
+    int atOnce,
+    List<Stream> streams,
+    Map<Integer, Access> streamOf,
+    @Nullable TurnsLeft turnsLeft) {
   /** Of a loop that may end at any time: the streams must last for all of them. */
   private static final int MAXIMUM_TURNS = 64;
 
@@ -30,6 +37,11 @@ record CountedLoop(
 
   /** How far accesses of one stream may be apart within a turn, in bytes. */
   private static final int MAXIMUM_SPAN = 1024;
+
+  /** Moves from register to register in a turn that are worth making some turns at once. */
+  private static final int MANY_MOVES = 3;
+
+  private static final int AT_ONCE = 4;
 
   private static final int PAGE_BYTES = 4096;
   private static final int NEAR_STRIDE = 64;
@@ -124,7 +136,9 @@ record CountedLoop(
     @Nullable CountedLoop find(long[] code, int turns) {
       LinearRegisters atEnd = new LinearRegisters();
       int written = 0;
+      int moves = 0;
       for (int i = 0; i < code.length; i++) {
+        moves += MicroOp.operation(code[i]) == MicroOp.MV ? 1 : 0;
         atEnd.note(code[i], i + 1 < code.length ? code[i + 1] : 0);
         written |= Shape.written(code[i]);
         i += MicroOp.operation(code[i]) == MicroOp.LI_LONG ? 1 : 0;
@@ -142,7 +156,7 @@ record CountedLoop(
         i += operation == MicroOp.LI_LONG ? 1 : 0;
       }
       TurnsLeft left = TurnsLeft.of(code[code.length - 1], now, strides);
-      return drafts.size() > Emitter.GROUPS ? null : toLoop(turns, left);
+      return drafts.size() > Emitter.GROUPS ? null : toLoop(turns, moves, left);
     }
 
     private boolean addAccess(int index, long microOp, LinearRegisters now, Strides strides) {
@@ -163,7 +177,7 @@ record CountedLoop(
       return true;
     }
 
-    private CountedLoop toLoop(int turns, @Nullable TurnsLeft left) {
+    private CountedLoop toLoop(int turns, int moves, @Nullable TurnsLeft left) {
       Map<Integer, Access> accesses = new HashMap<>();
       draftOf.forEach(
           (index, draft) ->
@@ -177,7 +191,8 @@ record CountedLoop(
       for (Stream stream : streams) {
         most = Math.min(most, stream.nearTurns());
       }
-      return new CountedLoop(most, streams, accesses, left);
+      int atOnce = moves >= MANY_MOVES && most >= AT_ONCE ? AT_ONCE : 1;
+      return new CountedLoop(most - most % atOnce, atOnce, streams, accesses, left);
     }
   }
 }

@@ -60,15 +60,9 @@ final class CountedLoopWriter {
     enter(ordinary);
     Label turn = new Label();
     out.label(turn);
-    for (int i = 0; i < loop.streams().size(); i++) {
-      lookAtFlags(loop.streams().get(i), Emitter.FIRST_GROUP + i, closed);
+    for (int i = 0; i < loop.atOnce(); i++) {
+      turn(body, branch, closed, over);
     }
-    body.run();
-    out.increment(Emitter.POINT, 1);
-    if (loop.turnsLeft() == null) {
-      branch.accept(over);
-    }
-    advance();
     out.op(Opcodes.ILOAD, Emitter.POINT);
     out.op(Opcodes.ILOAD, Emitter.TURNS);
     out.jump(Opcodes.IF_ICMPLT, turn);
@@ -88,12 +82,25 @@ final class CountedLoopWriter {
     out.label(ordinary);
   }
 
+  private void turn(Runnable body, Consumer<Label> branch, Label closed, Label over) {
+    for (int i = 0; i < loop.streams().size(); i++) {
+      lookAtFlags(loop.streams().get(i), Emitter.FIRST_GROUP + i, closed);
+    }
+    body.run();
+    out.increment(Emitter.POINT, 1);
+    if (loop.turnsLeft() == null) {
+      branch.accept(over);
+    }
+    advance();
+  }
+
   /** Finds out how many turns to make; jumps if there is something that does not last for them. */
   private void enter(Label ordinary) {
     out.push(loop.turns());
     out.op(Opcodes.ISTORE, Emitter.TURNS);
     if (loop.turnsLeft() != null) {
       count(loop.turnsLeft(), ordinary);
+      roundDown(ordinary);
     }
     out.op(Opcodes.LLOAD, Emitter.ALLOWANCE);
     pushPrice(Emitter.TURNS, 0);
@@ -128,6 +135,18 @@ final class CountedLoopWriter {
     out.op(Opcodes.IADD);
     out.op(Opcodes.ISTORE, Emitter.TURNS);
     out.label(most);
+  }
+
+  /** Lowers the number of turns to a multiple of those made at once; jumps if that is none. */
+  private void roundDown(Label none) {
+    if (loop.atOnce() > 1) {
+      out.op(Opcodes.ILOAD, Emitter.TURNS);
+      out.push(-loop.atOnce());
+      out.op(Opcodes.IAND);
+      out.op(Opcodes.ISTORE, Emitter.TURNS);
+      out.op(Opcodes.ILOAD, Emitter.TURNS);
+      out.jump(Opcodes.IFEQ, none);
+    }
   }
 
   /** Pushes the number of turns before the one that ends with a difference of 0. */

@@ -2,7 +2,6 @@ package io.hybridvm.riscv.translate;
 
 import io.hybridvm.riscv.engine.Allowance;
 import io.hybridvm.riscv.engine.Block;
-import io.hybridvm.riscv.engine.MicroOp;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +24,7 @@ final class FuelChecks {
     for (int i = 0; i < checked.length; i++) {
       checked[i] |= region.isLoopHead(i);
       int next = region.next(i);
-      if (next != Region.OUTSIDE && comesBack(region.block(i))) {
+      if (next != Region.OUTSIDE && region.comesBack(i)) {
         checked[next] = true;
       }
     }
@@ -37,12 +36,6 @@ final class FuelChecks {
         need[i] = price(i);
       }
     }
-  }
-
-  /** Whether what follows the block comes after a call. */
-  private static boolean comesBack(Block block) {
-    int operation = MicroOp.operation(Region.lastOf(block));
-    return operation == MicroOp.CALL || operation == MicroOp.JALR;
   }
 
   private IntStream successors(int index) {

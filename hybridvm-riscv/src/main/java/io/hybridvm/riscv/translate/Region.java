@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Region {
 
   private static final int BLOCK_BYTES = 24;
   private static final int[] NO_CASES = {};
+  private static final long[] NO_FAR_CASES = {};
 
   private final BlockCache cache;
   private final boolean all;
@@ -35,6 +38,9 @@ final class Region {
 
   /** For each block that ends with a switch the indices of its cases. */
   private final Map<Integer, int[]> cases = new HashMap<>();
+
+  /** For each block that ends with a switch the addresses of cases outside of the region. */
+  private final Map<Integer, long[]> farCases = new HashMap<>();
 
   /**
    * The region of these blocks, the first of which is its entry.
@@ -48,8 +54,8 @@ final class Region {
     for (int i = 0; i < blocks.size(); i++) {
       indices.put(blocks.get(i).pc(), i);
     }
-    for (int i = 0; cases && i < blocks.size(); i++) {
-      findCases(i);
+    for (int i = 0; i < blocks.size(); i++) {
+      findCases(i, cases);
     }
     loopHeads = new boolean[blocks.size()];
     loopHeads[0] = true;
@@ -61,21 +67,29 @@ final class Region {
     }
   }
 
-  private void findCases(int index) {
+  private void findCases(int index, boolean near) {
     long last = lastOf(block(index));
     if (MicroOp.operation(last) == MicroOp.JALR && MicroOp.rd(last) == MicroOp.SINK) {
+      long[] known = cases(cache, block(index));
+      LongPredicate isHere = pc -> near && contains(pc);
       cases.put(
           index,
-          Arrays.stream(cases(cache, block(index)))
-              .filter(indices::containsKey)
-              .mapToInt(indices::get)
+          Arrays.stream(known)
+              .filter(isHere)
+              .mapToInt(pc -> indices.getOrDefault(pc, 0))
               .toArray());
+      farCases.put(index, Arrays.stream(known).filter(isHere.negate()).toArray());
     }
   }
 
   /** The blocks that an indirect jump at the end of that one is known to lead to. */
   int[] cases(int index) {
     return cases.getOrDefault(index, NO_CASES);
+  }
+
+  /** The addresses outside of the region that it is known to lead to as a switch does. */
+  long[] farCases(int index) {
+    return farCases.getOrDefault(index, NO_FAR_CASES);
   }
 
   /** Whether anything of a block can be translated. */
@@ -204,12 +218,27 @@ final class Region {
     return goesOn ? indices.getOrDefault(block(index).end(), OUTSIDE) : OUTSIDE;
   }
 
+  /** Whether what follows the block comes after a call. */
+  boolean comesBack(int index) {
+    int operation = MicroOp.operation(lastOf(block(index)));
+    return operation == MicroOp.CALL || operation == MicroOp.JALR;
+  }
+
   /** The block that one jumps to. */
   int taken(int index) {
     int operation = MicroOp.operation(lastOf(block(index)));
     return Shape.isBranch(operation) || operation == MicroOp.JUMP
         ? indices.getOrDefault(block(index).target(), OUTSIDE)
         : OUTSIDE;
+  }
+
+  /** The cases of switches that are not in the region, as far as they can be translated. */
+  List<Block> switchedTo() {
+    return farCases.values().stream()
+        .flatMapToLong(Arrays::stream)
+        .mapToObj(pc -> find(cache, pc, all))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The functions called directly, as far as they can be translated. */

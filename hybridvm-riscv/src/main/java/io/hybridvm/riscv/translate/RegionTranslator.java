@@ -109,29 +109,42 @@ public final class RegionTranslator implements BlockTranslator {
   }
 
   private void translate(BlockCache cache, Block entry, boolean whole, int regionBytes) {
-    List<Region> regions = regions(cache, entry, whole, regionBytes);
-    if (!install(cache, regions)) {
+    Map<Region, Boolean> regions = regions(cache, entry, whole, regionBytes);
+    if (!install(cache, List.copyOf(regions.keySet()))) {
       translate(cache, entry, whole, regionBytes / 2);
       return;
     }
     Translated program = translated(cache);
-    for (Region region : regions) {
-      program.entries.put(region.entry(), whole || region.entry() != entry);
-    }
+    regions.forEach((region, function) -> program.entries.put(region.entry(), function));
   }
 
-  private List<Region> regions(BlockCache cache, Block entry, boolean whole, int regionBytes) {
-    List<Region> regions = new ArrayList<>();
-    RegionFinder finder = new RegionFinder(cache, all, regionBytes);
+  /** The regions to make, and whether each is a function. */
+  private Map<Region, Boolean> regions(
+      BlockCache cache, Block entry, boolean whole, int regionBytes) {
+    Map<Region, Boolean> regions = new LinkedHashMap<>();
     Set<Long> seen = new HashSet<>(List.of(entry.pc()));
+    RegionFinder finder =
+        new RegionFinder(
+            cache,
+            all,
+            regionBytes,
+            block -> block.translation() != null || seen.contains(block.pc()));
+    Set<Long> cases = new HashSet<>();
     Deque<Block> waiting = new ArrayDeque<>(List.of(entry));
     while (!waiting.isEmpty() && regions.size() < MAXIMUM_REGIONS) {
       Block first = waiting.removeFirst();
-      Region region = finder.find(first, whole || first != entry);
-      regions.add(region);
-      for (Block callee : region.callees()) {
-        if (callee.translation() == null && seen.add(callee.pc())) {
-          waiting.addLast(callee);
+      boolean function = first == entry ? whole : !cases.contains(first.pc());
+      Region region = finder.find(first, function);
+      regions.put(region, function);
+      for (Block each : region.switchedTo()) {
+        if (each.translation() == null && seen.add(each.pc())) {
+          cases.add(each.pc());
+          waiting.addLast(each);
+        }
+      }
+      for (Block each : region.callees()) {
+        if (each.translation() == null && seen.add(each.pc())) {
+          waiting.addLast(each);
         }
       }
     }
@@ -144,6 +157,21 @@ public final class RegionTranslator implements BlockTranslator {
     byte[] bytes = builder.build(regions, cache.windowBase());
     if (builder.longestMethod() > MAXIMUM_METHOD_BYTES) {
       return false;
+    }
+    if (Boolean.getBoolean("dbg")) {
+      System.err.println("CLASS");
+      for (Region r : regions) {
+        StringBuilder b = new StringBuilder("  region");
+        for (int i = 0; i < r.size(); i++) {
+          b.append(" ")
+              .append(Long.toHexString(r.block(i).pc()))
+              .append("-")
+              .append(Long.toHexString(r.block(i).end()));
+          if (r.farCases(i).length > 0) b.append("[far ").append(r.farCases(i).length).append("]");
+          if (r.cases(i).length > 0) b.append("[near ").append(r.cases(i).length).append("]");
+        }
+        System.err.println(b);
+      }
     }
     translated(cache).bytes.addAndGet(bytes.length);
     cache.hold(bytes.length);

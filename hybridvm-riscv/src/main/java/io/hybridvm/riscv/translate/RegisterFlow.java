@@ -65,7 +65,7 @@ final class RegisterFlow {
       for (int i = 0; i < region.size(); i++) {
         int dirty = dirtyAtEnd(i);
         changes |= addDirty(region.taken(i), dirty);
-        changes |= addDirty(region.next(i), returns(i) ? 0 : dirty);
+        changes |= addDirty(region.next(i), region.comesBack(i) ? 0 : dirty);
         for (int target : region.cases(i)) {
           changes |= addDirty(target, dirty);
         }
@@ -79,12 +79,6 @@ final class RegisterFlow {
     }
     dirtyAtStart[block] |= registers;
     return true;
-  }
-
-  /** Whether what follows the block comes after a call. */
-  private boolean returns(int block) {
-    int operation = MicroOp.operation(Region.lastOf(region.block(block)));
-    return operation == MicroOp.CALL || operation == MicroOp.JALR;
   }
 
   private int dirtyAtEnd(int block) {
@@ -109,7 +103,7 @@ final class RegisterFlow {
 
   private int liveAtEnd(int block) {
     int dirty = dirtyAtEnd(block);
-    if (returns(block)) {
+    if (region.comesBack(block)) {
       int live = dirty;
       for (int target : region.cases(block)) {
         live |= liveAtStart[target];
