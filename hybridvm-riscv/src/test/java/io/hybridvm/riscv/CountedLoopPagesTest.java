@@ -13,9 +13,12 @@ import static io.hybridvm.riscv.SmallMemory.write;
 import static io.hybridvm.riscv.isa.Register.A0;
 import static io.hybridvm.riscv.isa.Register.A1;
 import static io.hybridvm.riscv.isa.Register.A2;
+import static io.hybridvm.riscv.isa.Register.A3;
+import static io.hybridvm.riscv.isa.Register.A4;
 import static io.hybridvm.riscv.isa.Register.T0;
 import static io.hybridvm.riscv.isa.Register.T1;
 import static io.hybridvm.riscv.isa.Register.T2;
+import static io.hybridvm.riscv.isa.Register.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hybridvm.riscv.asm.Assembler;
@@ -86,6 +89,34 @@ class CountedLoopPagesTest {
 
     assertThat(machine.register(A1)).isEqualTo(0x400);
     assertThat(machine.memory().committedPages()).isZero();
+  }
+
+  /** Four turns at once of a loop that ends when it likes, from any line of a page on. */
+  @ParameterizedTest
+  @EnumSource
+  void storesBetweenMoves_overUntouchedPages_commitEach(Tier tier) {
+    Assembler program =
+        new Assembler()
+            .label("loop")
+            .sd(A0, 0, T0)
+            .addi(A0, A0, 1)
+            .emit(Opcode.ADD, A2, ZERO, A3)
+            .emit(Opcode.ADD, A3, ZERO, A4)
+            .emit(Opcode.ADD, A4, ZERO, A0)
+            .addi(T0, T0, 64)
+            .bne(A2, T1, "loop")
+            .ecall();
+    for (int from = 0; from < 0x1000; from += 64) {
+      Machine machine = filling(tier, program, HEAP + from, 253);
+      machine.register(A0, 1);
+      machine.memory().write(HEAP + from, new byte[] {1});
+
+      tier.run(machine);
+
+      assertThat(machine.register(T0)).isEqualTo(HEAP + from + 64 * 254);
+      assertThat(machine.memory().readLong(HEAP + from + 64 * 253)).isEqualTo(254);
+      assertThat(machine.memory().committedPages()).isEqualTo((from + 64 * 253) / 0x1000 + 1);
+    }
   }
 
   /** So many turns are made at once that the last byte is the only one in its page. */
