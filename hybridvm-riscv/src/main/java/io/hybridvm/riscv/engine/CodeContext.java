@@ -244,6 +244,9 @@ public final class CodeContext {
   public long store(long address, long value, int operation, int point, long rest, long ahead) {
     int length = bytes(operation);
     Memory memory = hart.memory;
+    if (memory.storeCommitted(address, value, length)) {
+      return rest;
+    }
     if (!memory.isWritable(address, length)) {
       throw miss(point);
     }

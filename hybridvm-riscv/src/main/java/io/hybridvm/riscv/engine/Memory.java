@@ -1,8 +1,9 @@
 package io.hybridvm.riscv.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static io.hybridvm.riscv.engine.CodeContext.INT;
+import static io.hybridvm.riscv.engine.CodeContext.LONG;
+import static io.hybridvm.riscv.engine.CodeContext.SHORT;
+
 import java.util.Arrays;
 
 /**
@@ -16,13 +17,6 @@ import java.util.Arrays;
  * stepper must go on. Everything else checks before it acts. Not thread-safe.
  */
 public final class Memory {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private final MemoryImage image;
   private final PageTable pages;
   private final long windowBase;
@@ -141,21 +135,11 @@ public final class Memory {
 
   // Single values.
 
-  /** The {@code length} readable bytes at {@code address}, 1, 2, 4 or 8: see {@link #loadFar}. */
-  public long load(long address, int length) {
-    return loadFar(address, length);
-  }
-
   /**
-   * The {@code length} bytes at {@code address}, 1, 2, 4 or 8, as a little-endian number, of which
-   * the bits above them mean nothing.
-   *
-   * @throws MemoryMiss if they are not readable
+   * The {@code length} readable bytes at {@code address}, 1, 2, 4 or 8, as a little-endian number,
+   * of which the bits above them mean nothing.
    */
-  long loadFar(long address, int length) {
-    if (!isReadable(address, length)) {
-      throw MemoryMiss.INSTANCE;
-    }
+  public long load(long address, int length) {
     int inPage = inPage(address);
     if (inPage > Pages.BYTES - length) {
       return loadBytes(address, length);
@@ -171,6 +155,18 @@ public final class Memory {
       case 4 -> (int) INT.get(content, at);
       default -> (long) LONG.get(content, at);
     };
+  }
+
+  /**
+   * The same of bytes that may not be readable.
+   *
+   * @throws MemoryMiss if they are not
+   */
+  long loadFar(long address, int length) {
+    if (!isReadable(address, length)) {
+      throw MemoryMiss.INSTANCE;
+    }
+    return load(address, length);
   }
 
   private long loadBytes(long address, int length) {
@@ -189,20 +185,36 @@ public final class Memory {
    * @throws MemoryMiss if they are not writable, or a page has to be committed first
    */
   void storeFar(long address, long value, int length) {
+    if (storeCommitted(address, value, length)) {
+      return;
+    }
     if (!isWritable(address, length) || pagesToCommit(address, value, length) > 0) {
       throw MemoryMiss.INSTANCE;
     }
+    // Those that belong to an untouched page are zero there already.
     for (int i = 0; i < length; i++) {
-      setByte(address + i, (byte) (value >>> (8 * i)));
+      storeCommitted(address + i, value >>> (8 * i), 1);
     }
   }
 
-  /** Stores into a committed page; what is stored to an untouched one is zero there already. */
-  private void setByte(long address, byte value) {
-    byte[] page = pages.toWrite(page(address));
-    if (page != null) {
-      page[pages.start(page(address)) + inPage(address)] = value;
+  /** The same if it is to a single committed page and can be done; else returns false. */
+  boolean storeCommitted(long address, long value, int length) {
+    int inPage = inPage(address);
+    if (inPage > Pages.BYTES - length || !isWritable(address, length)) {
+      return false;
     }
+    byte[] page = pages.toWrite(page(address));
+    if (page == null) {
+      return false;
+    }
+    int at = pages.start(page(address)) + inPage;
+    switch (length) {
+      case 1 -> page[at] = (byte) value;
+      case 2 -> SHORT.set(page, at, (short) value);
+      case 4 -> INT.set(page, at, (int) value);
+      default -> LONG.set(page, at, value);
+    }
+    return true;
   }
 
   /** How many pages, 0 to 2, a store that is {@link #isWritable writable} has to commit first. */

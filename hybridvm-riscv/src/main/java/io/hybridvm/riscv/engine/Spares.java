@@ -17,13 +17,16 @@ abstract sealed class Spares<T> permits WindowPool, FarPagesPool {
   /** Places between those where two threads start. */
   private static final int STRIDE = 5;
 
-  private final AtomicReferenceArray<@Nullable T> spares = new AtomicReferenceArray<>(KEPT);
+  /** Elements from one place to the next, so that no two share a line of a processor's cache. */
+  private static final int APART = 32;
+
+  private final AtomicReferenceArray<@Nullable T> spares = new AtomicReferenceArray<>(KEPT * APART);
 
   /** Makes one, where there is none. */
   abstract T make();
 
   private static int place(int index) {
-    return (int) (Thread.currentThread().threadId() * STRIDE + index) & (KEPT - 1);
+    return ((int) (Thread.currentThread().threadId() * STRIDE + index) & (KEPT - 1)) * APART;
   }
 
   T take() {
