@@ -6,7 +6,7 @@ import io.hybridvm.minievm.compile.GuestPlaces;
 import io.hybridvm.riscv.Image;
 import io.hybridvm.syscalls.Code;
 import io.hybridvm.syscalls.Revision;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class PreparedCode {
   private final Revision revision;
   private final byte[] prepared;
   private final AtomicLong gasUsed = new AtomicLong();
-  private final AtomicBoolean hasBeenTried = new AtomicBoolean();
+  private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable Program program;
 
   /** What the cache that this is in has counted for it; the cache's. */
@@ -76,12 +76,12 @@ final class PreparedCode {
    * @return whether it has been compiled just now
    */
   boolean ran(long gas, long worthIt) {
-    return !hasBeenTried.get() && gasUsed.addAndGet(gas) >= worthIt && compileNow();
+    return attempts.get() == 0 && gasUsed.addAndGet(gas) >= worthIt && compileNow();
   }
 
   /** Compiles, unless that has been tried already; whether it has been compiled just now. */
   boolean compileNow() {
-    return hasBeenTried.compareAndSet(false, true) && compile();
+    return attempts.compareAndSet(0, 1) && compile();
   }
 
   private boolean compile() {

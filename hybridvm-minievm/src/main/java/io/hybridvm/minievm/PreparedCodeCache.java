@@ -131,6 +131,12 @@ public final class PreparedCodeCache {
   private void count(PreparedCode entry) {
     bytes += entry.program().bytes() - entry.countedBytes;
     entry.countedBytes = entry.program().bytes();
+    if (bytes > maximumBytes) {
+      dropOldest();
+    }
+  }
+
+  private void dropOldest() {
     Iterator<PreparedCode> oldest = entries.values().iterator();
     while (bytes > maximumBytes) {
       bytes -= oldest.next().countedBytes;

@@ -8,6 +8,7 @@ import io.hybridvm.riscv.isa.Register;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running program: a RISC-V hart with its memory and fuel.
@@ -30,7 +31,10 @@ public final class Machine implements AutoCloseable {
   private Image image;
   private final Hart hart;
   private final MachineMemory memory;
-  private final SortedSet<Long> breakpoints = new TreeSet<>();
+
+  /** Made when somebody asks for it. */
+  private @Nullable SortedSet<Long> breakpoints;
+
   private boolean closed;
 
   /** Whether the machine stands at a breakpoint and has said so: running on goes past it. */
@@ -84,15 +88,15 @@ public final class Machine implements AutoCloseable {
    */
   public Stop run() {
     checkOpen();
-    if (!breakpoints.isEmpty()) {
-      return runToBreakpoint();
+    if (breakpoints != null && !breakpoints.isEmpty()) {
+      return runToBreakpoint(breakpoints);
     }
     return stop(hart.run());
   }
 
-  private Stop runToBreakpoint() {
+  private Stop runToBreakpoint(SortedSet<Long> places) {
     while (true) {
-      if (breakpoints.contains(hart.pc()) && !atBreakpoint) {
+      if (places.contains(hart.pc()) && !atBreakpoint) {
         atBreakpoint = true;
         return new Stop.Breakpoint(hart.pc());
       }
@@ -223,6 +227,9 @@ public final class Machine implements AutoCloseable {
    * any, the machine runs instruction by instruction, which is slower.
    */
   public SortedSet<Long> breakpoints() {
+    if (breakpoints == null) {
+      breakpoints = new TreeSet<>();
+    }
     return breakpoints;
   }
 

@@ -23,10 +23,11 @@ public final class MemoryImage {
     dramBytes = builder.dramBytes;
     pageNumbers = new int[builder.pages.size()];
     int page = 0;
-    for (int number : builder.pages.keySet()) {
-      pageNumbers[page++] = number;
+    pageContents = new byte[pageNumbers.length][];
+    for (Map.Entry<Integer, byte[]> each : builder.pages.entrySet()) {
+      pageNumbers[page] = each.getKey();
+      pageContents[page++] = each.getValue();
     }
-    pageContents = builder.pages.values().toArray(new byte[0][]);
     readOnlyStarts = new long[builder.readOnly.size()];
     readOnlyEnds = new long[builder.readOnly.size()];
     int place = 0;

@@ -52,8 +52,7 @@ public final class ColdTransfer {
         new Journal(state, Revision.OSAKA, BlockContext.DEFAULT, TransactionContext.of(ALICE));
     EvmContext context = new EvmContext(EvmConfig.of(Revision.OSAKA), journal);
     Bytes transfer =
-        Bytes.concatenate(
-            Bytes.fromHexString("0xa9059cbb"), BOB.toWord().toBytes(), Word.of(7).toBytes());
+        Bytes.wrap(Bytes.fromHexString("0xa9059cbb"), BOB.toWord().toBytes(), Word.of(7).toBytes());
     Message message = Message.call(ALICE, TOKEN, transfer, Word.ZERO, 1_000_000);
     ExecutionResult result = new HybridEvm(context).execute(message);
     state.apply(journal.diff());
@@ -64,6 +63,6 @@ public final class ColdTransfer {
   }
 
   private static Word balance(Address holder) {
-    return Keccak256.hash(Bytes.concatenate(holder.toWord().toBytes(), Word.of(SLOT).toBytes()));
+    return Keccak256.hash(Bytes.wrap(holder.toWord().toBytes(), Word.of(SLOT).toBytes()));
   }
 }
