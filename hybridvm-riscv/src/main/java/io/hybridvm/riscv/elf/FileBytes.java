@@ -12,7 +12,7 @@ final class FileBytes {
 
   /** Wraps without copying. */
   FileBytes(byte[] bytes) {
-    this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   int length() {
