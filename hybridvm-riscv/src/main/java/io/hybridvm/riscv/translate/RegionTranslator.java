@@ -158,21 +158,6 @@ public final class RegionTranslator implements BlockTranslator {
     if (builder.longestMethod() > MAXIMUM_METHOD_BYTES) {
       return false;
     }
-    if (Boolean.getBoolean("dbg")) {
-      System.err.println("CLASS");
-      for (Region r : regions) {
-        StringBuilder b = new StringBuilder("  region");
-        for (int i = 0; i < r.size(); i++) {
-          b.append(" ")
-              .append(Long.toHexString(r.block(i).pc()))
-              .append("-")
-              .append(Long.toHexString(r.block(i).end()));
-          if (r.farCases(i).length > 0) b.append("[far ").append(r.farCases(i).length).append("]");
-          if (r.cases(i).length > 0) b.append("[near ").append(r.cases(i).length).append("]");
-        }
-        System.err.println(b);
-      }
-    }
     translated(cache).bytes.addAndGet(bytes.length);
     cache.hold(bytes.length);
     counts.classes.incrementAndGet();
