@@ -43,6 +43,9 @@ record CountedLoop(
 
   private static final int AT_ONCE = 4;
 
+  /** What a block may be by estimate, so that so many turns fit into a method. */
+  private static final int AT_ONCE_BYTES = 1900;
+
   private static final int PAGE_BYTES = 4096;
   private static final int NEAR_STRIDE = 64;
 
@@ -82,7 +85,7 @@ record CountedLoop(
     boolean isLoop = Shape.isBranch(MicroOp.operation(code[code.length - 1]));
     int turns = MAXIMUM_INSTRUCTIONS / Math.max(1, block.instructions());
     return isLoop && block.target() == block.pc() && turns >= MINIMUM_TURNS
-        ? new Finder().find(code, turns)
+        ? new Finder().find(code, turns, Region.bytes(block) <= AT_ONCE_BYTES)
         : null;
   }
 
@@ -133,7 +136,7 @@ record CountedLoop(
     private final Map<Integer, Draft> draftOf = new HashMap<>();
     private final Map<Integer, Long> constants = new HashMap<>();
 
-    @Nullable CountedLoop find(long[] code, int turns) {
+    @Nullable CountedLoop find(long[] code, int turns, boolean isShort) {
       LinearRegisters atEnd = new LinearRegisters();
       int written = 0;
       int moves = 0;
@@ -156,7 +159,9 @@ record CountedLoop(
         i += operation == MicroOp.LI_LONG ? 1 : 0;
       }
       TurnsLeft left = TurnsLeft.of(code[code.length - 1], now, strides);
-      return drafts.size() > Emitter.GROUPS ? null : toLoop(turns, moves, left);
+      return drafts.size() > Emitter.GROUPS
+          ? null
+          : toLoop(turns, isShort && moves >= MANY_MOVES, left);
     }
 
     private boolean addAccess(int index, long microOp, LinearRegisters now, Strides strides) {
@@ -177,7 +182,7 @@ record CountedLoop(
       return true;
     }
 
-    private CountedLoop toLoop(int turns, int moves, @Nullable TurnsLeft left) {
+    private CountedLoop toLoop(int turns, boolean someAtOnce, @Nullable TurnsLeft left) {
       Map<Integer, Access> accesses = new HashMap<>();
       draftOf.forEach(
           (index, draft) ->
@@ -191,7 +196,7 @@ record CountedLoop(
       for (Stream stream : streams) {
         most = Math.min(most, stream.nearTurns());
       }
-      int atOnce = moves >= MANY_MOVES && most >= AT_ONCE ? AT_ONCE : 1;
+      int atOnce = someAtOnce && most >= AT_ONCE ? AT_ONCE : 1;
       return new CountedLoop(most - most % atOnce, atOnce, streams, accesses, left);
     }
   }

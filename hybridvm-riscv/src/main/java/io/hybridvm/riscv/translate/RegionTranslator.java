@@ -111,7 +111,10 @@ public final class RegionTranslator implements BlockTranslator {
   private void translate(BlockCache cache, Block entry, boolean whole, int regionBytes) {
     Map<Region, Boolean> regions = regions(cache, entry, whole, regionBytes);
     if (!install(cache, List.copyOf(regions.keySet()))) {
-      translate(cache, entry, whole, regionBytes / 2);
+      // A single block always fits (MethodSizeTest); if one did not, it would be interpreted.
+      if (regionBytes > 0) {
+        translate(cache, entry, whole, regionBytes / 2);
+      }
       return;
     }
     Translated program = translated(cache);

@@ -8,6 +8,7 @@ import io.hybridvm.riscv.engine.BlockCache;
 import io.hybridvm.riscv.engine.Program;
 import io.hybridvm.riscv.isa.FuelSchedule;
 import io.hybridvm.riscv.isa.IsaProfile;
+import io.hybridvm.riscv.isa.Opcode;
 import io.hybridvm.riscv.isa.Register;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HotSpot never compiles a method of more than 8,000 bytes, so no region becomes one. */
 class MethodSizeTest {
@@ -48,6 +50,34 @@ class MethodSizeTest {
       }
     }
     BlockCache cache = cache(program.ecall().toElf());
+
+    Region region =
+        new RegionFinder(cache, true, RegionTranslator.REGION_BYTES)
+            .find(cache.at(Assembler.DEFAULT_BASE), true);
+    ClassBuilder builder = new ClassBuilder("io/hybridvm/riscv/translate/Code");
+    builder.build(List.of(region), cache.windowBase());
+
+    assertThat(builder.longestMethod())
+        .isPositive()
+        .isLessThanOrEqualTo(RegionTranslator.MAXIMUM_METHOD_BYTES);
+  }
+
+  /** The longest block there is, written several times over. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 8, 16, 32, 48})
+  void loopOfLookUps_isNotTooLong(int lookUps) {
+    Assembler program = new Assembler().label("loop");
+    for (int i = 0; i < 4; i++) {
+      program.emit(Opcode.ADD, Register.S2 + i, Register.ZERO, Register.S3 + i);
+    }
+    for (int i = 0; i < 59; i++) {
+      if (i < lookUps) {
+        program.lwu(Register.A0, 0, Register.A0);
+      } else {
+        program.addi(1 + i % 31, 1 + (i + 1) % 31, i % 1000);
+      }
+    }
+    BlockCache cache = cache(program.bne(Register.A0, Register.A1, "loop").toElf());
 
     Region region =
         new RegionFinder(cache, true, RegionTranslator.REGION_BYTES)
