@@ -43,7 +43,10 @@ record CountedLoop(
 
   private static final int AT_ONCE = 4;
 
-  /** What a block may be by estimate, so that so many turns fit into a method. */
+  /** What a block may be by estimate, so that it fits into a method with its fast way. */
+  private static final int MAXIMUM_BYTES = 4500;
+
+  /** The same with so many turns at once. */
   private static final int AT_ONCE_BYTES = 1900;
 
   private static final int PAGE_BYTES = 4096;
@@ -84,7 +87,10 @@ record CountedLoop(
     long[] code = block.code();
     boolean isLoop = Shape.isBranch(MicroOp.operation(code[code.length - 1]));
     int turns = MAXIMUM_INSTRUCTIONS / Math.max(1, block.instructions());
-    return isLoop && block.target() == block.pc() && turns >= MINIMUM_TURNS
+    return isLoop
+            && block.target() == block.pc()
+            && turns >= MINIMUM_TURNS
+            && Region.bytes(block) <= MAXIMUM_BYTES
         ? new Finder().find(code, turns, Region.bytes(block) <= AT_ONCE_BYTES)
         : null;
   }
